@@ -1,0 +1,3 @@
+from media_pipeline.blocks.video import VideoBlock
+
+__all__ = ["VideoBlock"]

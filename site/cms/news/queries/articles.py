@@ -1,0 +1,25 @@
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from cms.news.enums import NewsKind
+from cms.news.models.article import NewsArticle
+from core.enums import TermKind
+from core.queries.facets import Facet, Listing, narrow, term_labels
+
+FACETS = [
+    Facet("kind", _("Kind"), "kind", lambda values: {kind.value: str(kind.label) for kind in NewsKind}),
+    Facet("theme", _("Theme"), "themes__code", term_labels(TermKind.THEME)),
+    Facet("year", _("Year"), "published_on__year", lambda years: {year: year for year in years}),
+]
+
+
+def newest(section: Page) -> QuerySet[NewsArticle]:
+    """Return the public articles below `section`, the newest first."""
+    articles: QuerySet[NewsArticle] = NewsArticle.objects.child_of(section).live().public()
+    return articles.order_by("-published_on", "-pk").prefetch_related("themes", "listing_image__texts")
+
+
+def listing(*, section: Page, parameters: QueryDict) -> Listing[NewsArticle]:
+    return narrow(newest(section), FACETS, parameters)

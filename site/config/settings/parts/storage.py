@@ -1,0 +1,31 @@
+"""Where files lie. Two storages: what everyone may fetch, and what only a view may hand out."""
+
+from config.env import DATA_DIR, ROOT
+
+MEDIA_ROOT = DATA_DIR / "public"
+MEDIA_URL = "/media/"
+PRIVATE_ROOT = DATA_DIR / "private"
+FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # No address: an original, a document or an upload never lies under a public URL.
+        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "build" / "static"
+_PACKAGES = ROOT / "node_modules"
+STATICFILES_DIRS = [
+    ROOT / "static",
+    ("fonts", _PACKAGES / "@fontsource-variable/piazzolla/files"),
+    ("fonts", _PACKAGES / "@fontsource-variable/wix-madefor-text/files"),
+    ("vendor/hls", _PACKAGES / "hls.js/dist"),
+    ("vendor/htmx", _PACKAGES / "htmx.org/dist"),
+    ("vendor/media-chrome", _PACKAGES / "media-chrome/dist/iife"),
+]

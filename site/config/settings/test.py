@@ -1,0 +1,14 @@
+"""The suite: a data folder of its own, quick passwords, work done at once unless a test starts the worker."""
+
+import os
+import tempfile
+
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="trellis-test-"))
+os.environ.setdefault("TASKS_URL", "immediate:")
+
+from config.settings.base import *
+
+DEBUG = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ACCOUNT_RATE_LIMITS = False

@@ -1,0 +1,43 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+from wagtail.documents.models import AbstractDocument
+
+from core.models.deletion import Kept30Days, KeptManager
+from core.models.image import private_storage
+from core.models.tag import Tag
+
+
+class DocumentTag(ItemBase):
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged_documents")
+    content_object = models.ForeignKey("core.Document", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class Document(Kept30Days, AbstractDocument):
+    """A file to download. Private storage; Wagtail's view hands it out and asks the collection first."""
+
+    file = models.FileField(_("file"), storage=private_storage, upload_to="documents")
+    language = models.CharField(_("language"), max_length=10, blank=True, help_text=_("A BCP 47 code such as nb or sr-Latn."))
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="uploaded_documents",
+    )
+    tags = TaggableManager(through=DocumentTag, blank=True, verbose_name=_("tags"))
+
+    objects: ClassVar[KeptManager["Document"]] = KeptManager()
+    all_objects: ClassVar[models.Manager["Document"]] = models.Manager()
+
+    admin_form_fields = ("title", "file", "language", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]

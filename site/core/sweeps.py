@@ -1,0 +1,21 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
+from core.models import Document, Image
+from core.registries.sweeps import register_sweep
+from core.services.bin import empty_bin
+
+KEPT_FOR = timedelta(days=30)
+
+
+def remove_deleted() -> None:
+    """Remove pages, images and documents that were deleted more than 30 days ago, with their files."""
+    before = timezone.now() - KEPT_FOR
+    empty_bin(before=before)
+    for model in (Image, Document):
+        for row in model.all_objects.filter(deleted_at__lt=before):
+            row.purge()
+
+
+register_sweep("remove-deleted", every=timedelta(hours=1), run=remove_deleted)

@@ -1,0 +1,76 @@
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+from core.covers import cover as weave
+from core.icons import ICONS
+from core.queries.translation import LanguageLink, language_links
+
+register = template.Library()
+
+_LOCAL_NAMES = {
+    "en": "English",
+    "ro": "Română",
+    "nb": "Norsk bokmål",
+    "sr-latn": "Srpski (latinica)",
+    "sr-cyrl": "Српски (ћирилица)",
+    "sl": "Slovenščina",
+    "mk": "Македонски",
+    "hr": "Hrvatski",
+}
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw an icon; with a label it speaks for itself, without one it is decoration."""
+    meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html('<svg class="icon" viewBox="0 0 24 24" {}><path d="{}"/></svg>', meaning, ICONS[name])
+
+
+@register.simple_tag
+def cover(page: Any, width: int = 640, height: int = 400) -> SafeString:
+    """Weave the cover of a page without a picture. Translations of one page share it: the seed is their common key."""
+    return mark_safe(weave(str(page.translation_key), theme=page.topic, width=width, height=height))
+
+
+@register.simple_tag(takes_context=True)
+def teaser(context: Context, page: Any, **extra: Any) -> SafeString:
+    """Show a page inside another one, as its own type wants to be shown."""
+    outer: Any = context.flatten()
+    values = {**outer, "page": page, **extra}
+    return mark_safe(render_to_string(page.teaser_template, values, request=context.get("request")))
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: Context) -> list[LanguageLink]:
+    """The language menu of this page, read once for the masthead and the footer."""
+    request = context["request"]
+    if not hasattr(request, "_language_links"):
+        page = context.get("page")
+        request._language_links = language_links(page if isinstance(page, Page) else None, request.path)
+    links: list[LanguageLink] = request._language_links
+    return links
+
+
+@register.filter
+def local_name(code: str) -> str:
+    """The language in its own words: `nb` → `Norsk bokmål`."""
+    return _LOCAL_NAMES.get(code, code)
+
+
+@register.filter
+def bcp47(code: str) -> str:
+    """The code as the `lang` attribute writes it: `sr-latn` → `sr-Latn`."""
+    language, _, rest = code.partition("-")
+    return f"{language}-{rest.title()}" if len(rest) == 4 else code
+
+
+@register.simple_tag
+def site_name() -> str:
+    return settings.WAGTAIL_SITE_NAME

@@ -1,0 +1,46 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from core.models import BinPage
+from core.services.bin import move_to_bin
+from core.viewsets import VocabularyGroup
+
+register_snippet(VocabularyGroup)
+
+
+def admin_identity() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+def put_into_bin(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Deleting a page moves it to the bin; only from there it is deleted for good."""
+    if request.method != "POST" or page.get_ancestors().type(BinPage).exists():
+        return None
+    parent = page.get_parent()
+    move_to_bin(page=page, user=request.user if request.user.is_authenticated else None)
+    messages.success(request, _("“%(title)s” is in the bin for 30 days.") % {"title": page.get_admin_display_title()})
+    return redirect("wagtailadmin_explore", parent.pk)
+
+
+def put_all_into_bin(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+    if request.method != "POST" or action_type != "delete" or not isinstance(objects[0], Page):
+        return None
+    for page in objects:
+        move_to_bin(page=page, user=request.user if request.user.is_authenticated else None)
+    messages.success(request, _("%(count)d pages are in the bin for 30 days.") % {"count": len(objects)})
+    return redirect(action.next_url)
+
+
+hooks.register("insert_global_admin_css", admin_identity)
+hooks.register("before_delete_page", put_into_bin)
+hooks.register("before_bulk_action", put_all_into_bin)
