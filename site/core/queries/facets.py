@@ -8,6 +8,7 @@ from django.core.paginator import Page as PageOfResults
 from django.core.paginator import Paginator
 from django.db.models import Count, Model, QuerySet
 from django.http import QueryDict
+from django_countries import countries
 
 from core.enums import TermKind
 from core.models import Term
@@ -60,6 +61,11 @@ def term_labels(kind: TermKind) -> Labels:
         return {term.code: term.name for term in terms}
 
     return labels
+
+
+def country_labels(codes: Iterable[str]) -> dict[str, str]:
+    """Name countries by their ISO codes in the active language."""
+    return {code: str(countries.name(code)) for code in codes}
 
 
 def narrow(rows: QuerySet[Row], facets: list[Facet], parameters: QueryDict, *, per_page: int = 12) -> Listing[Row]:
