@@ -100,7 +100,10 @@ def narrow(rows: QuerySet[Row], facets: list[Facet], parameters: QueryDict, *, p
                 found = found.filter(**{f"{facet.path}__in": active[facet.name]})
         return found.distinct()
 
-    shown = _shown(facets, _count(facets, filtered), active)
+    counts = _count(facets, filtered)
+    for name, values in active.items():  # a choice that is on stays to be taken off, even where nothing is left
+        counts[name] = {**dict.fromkeys(values, 0), **counts[name]}
+    shown = _shown(facets, counts, active)
     paginator = Paginator(filtered(), per_page)
     return Listing(
         page=paginator.get_page(parameters.get("page")),
@@ -147,7 +150,7 @@ def _names(facets: list[Facet], counts: Counts) -> dict[str, Mapping[str, str]]:
     def names(facet: Facet) -> Mapping[str, str]:
         labels, values = facet.labels, counts[facet.name]
         if isinstance(labels, TermLabels):
-            return {code: named[labels.kind, code] for code in values}
+            return {code: named.get((labels.kind, code), code) for code in values}
         return labels(values)
 
     return {facet.name: names(facet) for facet in facets}

@@ -3,6 +3,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page as PageOfResults
+from django.forms import BoundField
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -111,3 +112,10 @@ def site_name() -> str:
 def page_numbers(results: PageOfResults[Any]) -> list[Any]:
     """The numbers to link to: the first, the last, those around the current one, and “…” for the rest."""
     return list(results.paginator.get_elided_page_range(results.number, on_each_side=2, on_ends=1))
+
+
+@register.filter
+def plainly(field: BoundField) -> SafeString:
+    """A form field without a placeholder: the label above says what it is, and stays."""
+    field.field.widget.attrs.pop("placeholder", None)
+    return SafeString(field)
