@@ -112,5 +112,6 @@ def _figures(by_country: list[CountryCount], stories: int, news: int) -> list[Fi
 def chosen(home: Page, *names: str) -> dict[str, Page | None]:
     """The pages that the editor chose for the fields `names`, as their own types, while everyone may read them."""
     keys = {name: getattr(home, f"{name}_id") for name in names}
-    pages = {page.pk: page for page in published(Page.objects.filter(pk__in=keys.values())).specific()}
+    readable: Any = published(Page.objects.filter(pk__in=keys.values()))
+    pages = {page.pk: page for page in readable.specific()}
     return {name: pages.get(key) for name, key in keys.items()}
