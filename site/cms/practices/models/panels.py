@@ -14,7 +14,8 @@ from core.models import BasePage
 
 
 def _choices(name: str, help_text: object = "") -> FieldPanel:
-    return FieldPanel(name, widget=CheckboxSelectMultiple, help_text=help_text)
+    # Wagtail asks for relations in a draft already, as for columns that cannot be empty; these can.
+    return FieldPanel(name, widget=CheckboxSelectMultiple, help_text=help_text, required_on_save=False)
 
 
 def practice_panels() -> list[Panel]:
