@@ -132,6 +132,7 @@ def main() -> None:
         install_packages("requirements-dev.lock" if everything else "requirements.lock")
         install_front_end(everything=everything)
         compile_messages()
+        (ROOT / "build" / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise looks for it
     except SetUpError as error:
         sys.exit(f"trellis: {error}")
 

@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PORT = 8765
 READY_WITHIN = 600  # seconds; a hang, not a bar
+SECOND_START = 4.0  # at most so many times `manage.py check`, measured in the same run
 
 
 def start(clone: Path) -> tuple[subprocess.Popen[str], float]:
@@ -88,6 +89,7 @@ def main() -> int:
     problems = [f"left behind: {command}" for command in rest]
     problems += ["the clone is not clean:\n" + dirty] if dirty else []
     problems += ["the home page has no single h1"] if len(titles(home)) != 1 else []
+    problems += [f"the second start is slower than {SECOND_START} × manage.py check"] if second > SECOND_START * check else []
     problems += ["the second start shows another home page"] if titles(home) != titles(again) else []
     print("\n".join(problems) or "Nothing is left behind.")
     return bool(problems)
