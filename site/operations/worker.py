@@ -93,6 +93,7 @@ class Supervisor:
                 logger.error("The lane %s ended with status %s and is started again.", lane, status)
                 time.sleep(RESTART_AFTER)
                 self._fork(lane)
+                self._due.clear()  # what the dead lane held is offered again at once
 
     def _sweep(self) -> None:
         now = time.monotonic()
