@@ -13,26 +13,26 @@ LONGEST_VALUE = 100
 LAST_PAGE = 1_000
 
 
-class BadParameters(ValueError):
+class BadParametersError(ValueError):
     """The address says something that search cannot do; the message is a sentence for the reader."""
 
 
 def read_strictly(parameters: QueryDict) -> SearchQuery:
-    """Return what is asked. Raises BadParameters for what is wrong; unknown parameters are ignored."""
+    """Return what is asked. Raises BadParametersError for what is wrong; unknown parameters are ignored."""
     text = parameters.get("q", "")
     if len(text) > LONGEST:
-        raise BadParameters(_("q may have %(most)d characters at most.") % {"most": LONGEST})
+        raise BadParametersError(_("q may have %(most)d characters at most.") % {"most": LONGEST})
     language = parameters.get("ui", settings.LANGUAGE_CODE)
     if language not in dict(settings.LANGUAGES):
         known = ", ".join(code for code, _name in settings.LANGUAGES)
-        raise BadParameters(_("ui must be one of %(known)s.") % {"known": known})
+        raise BadParametersError(_("ui must be one of %(known)s.") % {"known": known})
     page = parameters.get("page", "1")
     if not (page.isascii() and page.isdigit() and 1 <= int(page[:9]) <= LAST_PAGE):
-        raise BadParameters(_("page must be a whole number from 1 to %(last)d.") % {"last": LAST_PAGE})
+        raise BadParametersError(_("page must be a whole number from 1 to %(last)d.") % {"last": LAST_PAGE})
     filters = _filters(parameters)
     for name, values in filters.items():
         if len(values) > MOST_VALUES or any(len(value) > LONGEST_VALUE for value in values):
-            raise BadParameters(
+            raise BadParametersError(
                 _("%(name)s may have %(most)d values of %(long)d characters at most.")
                 % {"name": name, "most": MOST_VALUES, "long": LONGEST_VALUE}
             )

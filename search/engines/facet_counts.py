@@ -24,7 +24,7 @@ def filtered(filters: Mapping[str, Sequence[str]]) -> Sql:
         marks = ", ".join(["%s"] * len(values))
         parts.append(
             f"filter_{position}(id) AS MATERIALIZED"
-            f" (SELECT DISTINCT document_id FROM {_FACETS} WHERE name = %s AND value IN ({marks}))"  # noqa: S608 - ours
+            f" (SELECT DISTINCT document_id FROM {_FACETS} WHERE name = %s AND value IN ({marks}))"
         )
         parameters += [name, *values]
     return Sql(", ".join(parts), parameters)
@@ -51,7 +51,7 @@ def counts(hits: Sql, filters: Mapping[str, Sequence[str]], facets: Sequence[str
             marks = ", ".join(["%s"] * len(names))
             parts.append(
                 f"SELECT facet.name, facet.value, COUNT(*) FROM hits JOIN {_FACETS} facet ON facet.document_id = hits.id"
-                f" WHERE facet.name IN ({marks}) AND {condition} GROUP BY facet.name, facet.value"  # noqa: S608 - ours
+                f" WHERE facet.name IN ({marks}) AND {condition} GROUP BY facet.name, facet.value"
             )
             parameters += names
     return Sql(f"WITH {tables} " + " UNION ALL ".join(parts), parameters)

@@ -3,7 +3,8 @@
 In the default file, not one of its own: a document, its row and its words then change in one transaction, several
 processes are kept apart by the database's own locks, one backup holds everything, and a test rolls it back.
 The words come analysed, so the tokenizer only splits them. `prefix` keeps words of 2 and 3 letters for a word that is
-still being typed (the tables are made by migration 0002). One MATCH a statement: a score that is asked for row by row matches again for every row.
+still being typed (migration 0002 makes the tables). One MATCH a statement: a score that is asked for row by row matches
+again for every row.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -34,10 +35,10 @@ class SqliteEngine:
     def remove(self, pks: Collection[int]) -> None:
         marks = _marks(pks)
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM search_text WHERE rowid IN ({marks})", list(pks))  # noqa: S608 - marks only
+            cursor.execute(f"DELETE FROM search_text WHERE rowid IN ({marks})", list(pks))
             cursor.execute(
                 "DELETE FROM search_passage_text WHERE rowid IN"
-                f" (SELECT id FROM search_indexedpassage WHERE document_id IN ({marks}))",  # noqa: S608 - marks only
+                f" (SELECT id FROM search_indexedpassage WHERE document_id IN ({marks}))",
                 list(pks),
             )
 
@@ -60,7 +61,7 @@ class SqliteEngine:
         statement = (
             "SELECT passage.document_id, passage.id FROM search_passage_text"
             " JOIN search_indexedpassage passage ON passage.id = search_passage_text.rowid"
-            f" WHERE search_passage_text MATCH %s AND passage.document_id IN ({_marks(pks)})"  # noqa: S608 - marks only
+            f" WHERE search_passage_text MATCH %s AND passage.document_id IN ({_marks(pks)})"
             " ORDER BY bm25(search_passage_text), passage.id"
         )
         return list(_rows(Sql(statement, [" OR ".join(_any(word) for word in text.words), *pks])))
@@ -70,8 +71,8 @@ def _hits(query: EngineQuery) -> Sql:
     """Return the statement of the keys that the text finds."""
     without = f"NOT IN ({_marks(query.without)})"
     if query.text.is_empty:
-        return Sql(f"SELECT id FROM search_indexeddocument WHERE id {without}", list(query.without))  # noqa: S608 - marks
-    statement = f"SELECT rowid FROM search_text WHERE search_text MATCH %s AND rowid {without}"  # noqa: S608 - marks only
+        return Sql(f"SELECT id FROM search_indexeddocument WHERE id {without}", list(query.without))
+    statement = f"SELECT rowid FROM search_text WHERE search_text MATCH %s AND rowid {without}"
     return Sql(statement, [_match(query.text), *query.without])
 
 
@@ -85,7 +86,7 @@ def _ordered(query: EngineQuery) -> Sql:
     else:
         text = hits.text.replace("SELECT rowid", f"SELECT rowid, {_SCORE}")
     tables = ", ".join(part for part in (f"hits(id, score) AS MATERIALIZED ({text})", narrowing.text) if part)
-    statement = f"WITH {tables} SELECT id FROM hits WHERE {passing(query.filters)} ORDER BY {order} LIMIT %s"  # noqa: S608
+    statement = f"WITH {tables} SELECT id FROM hits WHERE {passing(query.filters)} ORDER BY {order} LIMIT %s"
     return Sql(statement, [*hits.parameters, *narrowing.parameters, query.limit])
 
 

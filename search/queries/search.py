@@ -99,7 +99,5 @@ def _ordered(pks: list[int], text: ParsedQuery, language: str, now: datetime) ->
     if text.is_empty:
         return pks
     first = pks[:CANDIDATES]
-    rows = IndexedDocument.objects.filter(pk__in=first).values_list(
-        "pk", "title", "locale", "published", "boost", "statistics"
-    )
+    rows = IndexedDocument.objects.filter(pk__in=first).values_list("pk", "title", "locale", "published", "boost", "statistics")
     return [*rank([Candidate(*row) for row in rows], text, language=language, now=now), *pks[CANDIDATES:]]

@@ -43,4 +43,4 @@ def _queue(changes: Iterable[tuple[str, int]]) -> None:
     with transaction.atomic():
         queued = PendingChange.objects.bulk_create(PendingChange(source=name, source_id=pk) for name, pk in changes)
         if queued:
-            transaction.on_commit(lambda: drain_outbox.enqueue(), robust=True)
+            transaction.on_commit(drain_outbox.enqueue, robust=True)

@@ -25,9 +25,7 @@ def learn_text(text: str, locale: str) -> None:
 
 
 def _remember(rows: list[TermForm], language: str) -> None:
-    known = set(
-        TermForm.objects.filter(language=language, form__in=[row.form for row in rows]).values_list("form", "lemma")
-    )
+    known = set(TermForm.objects.filter(language=language, form__in=[row.form for row in rows]).values_list("form", "lemma"))
     new = TermForm.objects.bulk_create(row for row in rows if (row.form, row.lemma) not in known)
     FormTrigram.objects.bulk_create(FormTrigram(trigram=part, term_form=row) for row in new for part in trigrams(row.form))
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from search.parameters import BadParameters, read_strictly
+from search.parameters import BadParametersError, read_strictly
 from search.queries.search import Answer, run
 
 
@@ -13,7 +13,7 @@ def search(request: HttpRequest) -> JsonResponse:
     """Answer in JSON what the page answers in HTML; `snippet` and the passages' texts are HTML with `<mark>`."""
     try:
         query = read_strictly(request.GET)
-    except BadParameters as error:
+    except BadParametersError as error:
         return JsonResponse({"detail": str(error)}, status=400)
     with translation.override(query.language):
         return JsonResponse(as_json(run(query)))
@@ -35,9 +35,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
             for hit in answer.hits
         ],
         "facets": {
-            facet.name: [
-                {"value": choice.value, "label": choice.label, "count": choice.count} for choice in facet.choices
-            ]
+            facet.name: [{"value": choice.value, "label": choice.label, "count": choice.count} for choice in facet.choices]
             for facet in answer.facets
         },
         "did_you_mean": answer.did_you_mean,

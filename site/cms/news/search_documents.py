@@ -15,7 +15,7 @@ def article_documents(article: NewsArticle) -> list[SearchDocument]:
     themes = list(article.themes.prefetch_related("texts"))
     organisations = list(article.organisations.all())
     countries = [organisation.country.code for organisation in organisations if organisation.country]
-    names = [name for one in organisations for name in [one.name, one.acronym, *one.aliases.splitlines()] if name]
+    names = [name for organisation in organisations for name in organisation.labels()]
     return [
         SearchDocument(
             id=f"page:{article.pk}",
