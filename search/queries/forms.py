@@ -11,7 +11,7 @@ from search.analysis.query import ParsedQuery, QueryWord, parse
 from search.models import FormTrigram, TermForm
 from search.spelling import likeness, trigrams
 
-_ALIKE = 0.45
+_ALIKE = 0.4
 _MOST_WORDS, _MOST_TRIES = 2, 3
 
 Lemmas = dict[str, list[str]]
