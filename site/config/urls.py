@@ -8,10 +8,12 @@ from wagtail.documents import urls as document_urls
 from core import urls as page_urls
 from core.views import health
 from media_pipeline.views import files
+from search.views import api as search_api
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    path("api/search", search_api.search, name="api-search"),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("robots.txt", health.robots),
@@ -22,5 +24,6 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.account.urls")),
+    path("search/", include("search.urls")),
     path("", include(page_urls)),
 )
