@@ -39,7 +39,7 @@ class BasePage(Page):
     kind_label: ClassVar[Any] = ""
     teaser_template: ClassVar[str] = "components/card.html"
 
-    password_required_template = "pages/password_required.html"
+    password_required_template = "pages/password_required.html"  # noqa: S105 # a path
 
     promote_panels: ClassVar[list[Panel]] = [
         MultiFieldPanel(
