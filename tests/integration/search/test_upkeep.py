@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from wagtail.models import Locale, Page, PageViewRestriction
 
@@ -163,6 +164,21 @@ def test_what_cannot_be_described_does_not_hold_up_the_rest(article: NewsArticle
     assert drained[0] >= 1
     assert IndexedDocument.objects.count() == 0
     assert {change.attempts for change in PendingChange.objects.all()} == {5}
+
+
+def test_publishing_goes_on_while_the_engine_is_down(article: NewsArticle, django_capture_on_commit_callbacks: Any) -> None:
+    def rename(old: str, new: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE {old} RENAME TO {new}")
+
+    rename("search_text", "search_away")
+    article.title = "Eighteen letters"
+    with django_capture_on_commit_callbacks(execute=True):
+        article.save_revision().publish()
+    assert (NewsArticle.objects.get().title, PendingChange.objects.count()) == ("Eighteen letters", 1)
+    rename("search_away", "search_text")
+    drain()
+    assert (found("eighteen"), PendingChange.objects.count()) == (["/en/news/letters/"], 0)
 
 
 def test_a_rebuild_makes_the_same_index(article: NewsArticle, romanian: Locale) -> None:
