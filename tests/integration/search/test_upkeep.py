@@ -50,6 +50,19 @@ def test_a_published_article_is_found_with_its_words_terms_and_facets(article: N
     assert facets == [("kind", "news"), ("lang", "en"), ("theme", "writing"), ("year", str(article.published_on.year))]
 
 
+def test_a_new_synonym_of_a_term_finds_what_carries_it(article: NewsArticle) -> None:
+    term = Term.objects.create(kind="theme", code="writing")
+    text = TermText.objects.create(parent=term, language="nb", name="Skriving")
+    article.themes.add(term)
+    article.save_revision().publish()
+    drain()
+    before = found("veiledning")
+    text.synonyms = "Veiledning"
+    text.save()
+    drain()
+    assert (before, found("veiledning")) == ([], ["/en/news/letters/"])
+
+
 def test_a_draft_is_not_found(article: NewsArticle) -> None:
     article.body = [("text", "<p>wombat</p>")]
     article.save_revision()
