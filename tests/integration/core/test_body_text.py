@@ -2,7 +2,7 @@ from cms.news.models import NewsArticle
 from core.queries.body_text import body_text
 
 
-def test_what_is_written_is_text_and_what_is_chosen_is_not() -> None:
+def test_what_is_written_is_text_and_what_is_chosen_is_not(db: None) -> None:
     body = [
         ("heading", {"text": "Two letters", "level": "3"}),
         ("text", "<p>Read <b>aloud</b> &amp; kept.</p><ul><li>One</li><li>Two</li></ul>"),
