@@ -7,6 +7,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from core.models import Term, TermText
 from search import registry
 from search.services import index
 
@@ -24,6 +25,8 @@ def connect() -> None:
     post_page_move.connect(_subtree, dispatch_uid="search-move")
     post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="search-restricted")
     post_delete.connect(_restricted, sender=PageViewRestriction, dispatch_uid="search-unrestricted")
+    post_save.connect(_renamed, sender=TermText, dispatch_uid="search-term")
+    post_delete.connect(_renamed, sender=TermText, dispatch_uid="search-term-gone")
 
 
 def _saved(sender: Any, instance: Model, **kwargs: Any) -> None:
@@ -43,3 +46,9 @@ def _subtree(sender: Any, instance: Page, **kwargs: Any) -> None:
 
 def _restricted(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
     _subtree(sender, instance.page)
+
+
+def _renamed(sender: Any, instance: TermText, **kwargs: Any) -> None:
+    term = Term.objects.filter(pk=instance.parent_id).first()  # none when the whole term goes
+    if term is not None:
+        index.touch_term(term.kind, term.code)

@@ -7,7 +7,7 @@ few terms up in than anything that must be parsed whole: ` letter:1.0.0.4.0 ment
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from search.analysis.words import Word
 
@@ -26,17 +26,15 @@ class Counts:
 
 
 def write(*, title: Iterable[Word], keywords: Iterable[Word], body: Iterable[Word]) -> str:
-    counts: dict[str, Counts] = defaultdict(Counts)
-    for words, form, lemma in (
-        (title, "title_form", "title_lemma"),
-        (keywords, "keyword", "keyword"),
-        (body, "body_form", "body_lemma"),
-    ):
+    """Return the counts of every term. A list a term, in the order of `Counts`: this runs for every word of the site."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
+    for words, form, lemma in ((title, 0, 1), (keywords, 2, 2), (body, 3, 4)):
         for word in words:
-            for field, terms in ((form, word.terms.forms), (lemma, word.terms.lemmas)):
-                for term in terms:
-                    counts[term].add(Counts(**{field: 1}))
-    return " " + "".join(f"{term}:{'.'.join(map(str, astuple(count)))} " for term, count in sorted(counts.items()))
+            for term in word.terms.forms:
+                counts[term][form] += 1
+            for term in word.terms.lemmas:
+                counts[term][lemma] += 1
+    return " " + "".join(f"{term}:{'.'.join(map(str, count))} " for term, count in sorted(counts.items()))
 
 
 def read(statistics: str, term: str, *, is_prefix: bool = False) -> Counts:

@@ -67,26 +67,22 @@ class SqliteEngine:
         return list(_rows(Sql(statement, [" OR ".join(_any(word) for word in text.words), *pks])))
 
 
-def _hits(query: EngineQuery) -> Sql:
-    """Return the statement of the keys that the text finds."""
+def _hits(query: EngineQuery, *, text_score: str = "", browse_score: str = "") -> Sql:
+    """Return the statement of the keys that the text finds, each with a score where one is named."""
     without = f"NOT IN ({_marks(query.without)})"
     if query.text.is_empty:
-        return Sql(f"SELECT id FROM search_indexeddocument WHERE id {without}", list(query.without))
-    statement = f"SELECT rowid FROM search_text WHERE search_text MATCH %s AND rowid {without}"
+        return Sql(f"SELECT id{browse_score} FROM search_indexeddocument WHERE id {without}", list(query.without))
+    statement = f"SELECT rowid{text_score} FROM search_text WHERE search_text MATCH %s AND rowid {without}"
     return Sql(statement, [_match(query.text), *query.without])
 
 
 def _ordered(query: EngineQuery) -> Sql:
+    """Return the statement of the best keys: by bm25, which is smaller the better; without words the newest first."""
+    hits = _hits(query, text_score=f", {_SCORE}", browse_score=", published")
     narrowing = filtered(query.filters)
-    hits = _hits(query)
-    order = "score, id DESC"
-    if query.text.is_empty:
-        text = hits.text.replace("SELECT id", "SELECT id, published")
-        order = "score DESC, id DESC"
-    else:
-        text = hits.text.replace("SELECT rowid", f"SELECT rowid, {_SCORE}")
-    tables = ", ".join(part for part in (f"hits(id, score) AS MATERIALIZED ({text})", narrowing.text) if part)
-    statement = f"WITH {tables} SELECT id FROM hits WHERE {passing(query.filters)} ORDER BY {order} LIMIT %s"
+    direction = "DESC" if query.text.is_empty else "ASC"
+    tables = ", ".join(part for part in (f"hits(id, score) AS MATERIALIZED ({hits.text})", narrowing.text) if part)
+    statement = f"WITH {tables} SELECT id FROM hits WHERE {passing(query.filters)} ORDER BY score {direction}, id DESC LIMIT %s"
     return Sql(statement, [*hits.parameters, *narrowing.parameters, query.limit])
 
 

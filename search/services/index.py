@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from wagtail.models import Page
 
 from search import registry
-from search.models import PendingChange
+from search.models import IndexedDocument, PendingChange
 
 
 def touch(instance: Model) -> None:
@@ -26,15 +26,20 @@ def forget(model: type[Model], ids: Collection[int]) -> None:
 
 def touch_pages(pages: QuerySet[Page]) -> None:
     """Have all registered pages of `pages` looked at again."""
-    names = {source.model._meta.model_name: source.name for source in registry.sources() if source.is_page}
     labels = {
         (source.model._meta.app_label, source.model._meta.model_name): source.name
         for source in registry.sources()
         if source.is_page
     }
-    found = pages.filter(content_type__model__in=list(names)).order_by("path")
+    found = pages.filter(content_type__model__in=[model for _app, model in labels]).order_by("path")
     rows = found.values_list("content_type__app_label", "content_type__model", "pk")
     _queue((labels[app, model], pk) for app, model, pk in rows if (app, model) in labels)
+
+
+def touch_term(kind: str, code: str) -> None:
+    """Have everything looked at again that carries the term: it is found by the term's names."""
+    carrying = IndexedDocument.objects.filter(facets__name=kind, facets__value=code)
+    _queue(carrying.order_by("source", "source_id").values_list("source", "source_id").distinct())
 
 
 def _queue(changes: Iterable[tuple[str, int]]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from wagtail.models import Locale, Page, PageViewRestriction
 
@@ -47,6 +48,19 @@ def test_a_published_article_is_found_with_its_words_terms_and_facets(article: N
     assert [found(text) for text in ("quokka", "seventeen letter", "dopisovanje")] == [["/en/news/letters/"]] * 3
     facets = sorted(IndexedFacet.objects.values_list("name", "value"))
     assert facets == [("kind", "news"), ("lang", "en"), ("theme", "writing"), ("year", str(article.published_on.year))]
+
+
+def test_a_new_synonym_of_a_term_finds_what_carries_it(article: NewsArticle) -> None:
+    term = Term.objects.create(kind="theme", code="writing")
+    text = TermText.objects.create(parent=term, language="nb", name="Skriving")
+    article.themes.add(term)
+    article.save_revision().publish()
+    drain()
+    before = found("veiledning")
+    text.synonyms = "Veiledning"
+    text.save()
+    drain()
+    assert (before, found("veiledning")) == ([], ["/en/news/letters/"])
 
 
 def test_a_draft_is_not_found(article: NewsArticle) -> None:
@@ -163,6 +177,21 @@ def test_what_cannot_be_described_does_not_hold_up_the_rest(article: NewsArticle
     assert drained[0] >= 1
     assert IndexedDocument.objects.count() == 0
     assert {change.attempts for change in PendingChange.objects.all()} == {5}
+
+
+def test_publishing_goes_on_while_the_engine_is_down(article: NewsArticle, django_capture_on_commit_callbacks: Any) -> None:
+    def rename(old: str, new: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE {old} RENAME TO {new}")
+
+    rename("search_text", "search_away")
+    article.title = "Eighteen letters"
+    with django_capture_on_commit_callbacks(execute=True):
+        article.save_revision().publish()
+    assert (NewsArticle.objects.get().title, PendingChange.objects.count()) == ("Eighteen letters", 1)
+    rename("search_away", "search_text")
+    drain()
+    assert (found("eighteen"), PendingChange.objects.count()) == (["/en/news/letters/"], 0)
 
 
 def test_a_rebuild_makes_the_same_index(article: NewsArticle, romanian: Locale) -> None:
