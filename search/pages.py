@@ -33,7 +33,7 @@ def page_documents(
             summary=page.summary,
             body=body,
             keywords=[word for word in keywords if word],
-            facets={name: kept for name, values in facets.items() if (kept := sorted({value for value in values if value}))},
+            facets={name: kept for name, values in facets.items() if (kept := list(dict.fromkeys(value for value in values if value)))},
             published=datetime.combine(published_on, time(), UTC),
             passages=list(passages),
             cover_seed=str(page.translation_key),
