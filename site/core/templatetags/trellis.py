@@ -3,6 +3,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page as PageOfResults
+from django.forms import BoundField
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -11,7 +12,7 @@ from wagtail.models import Page
 
 from core.covers import cover as weave
 from core.icons import ICONS
-from core.models import FunderKit
+from core.models import FunderKit, FunderKitText
 from core.models.localised import Localised
 from core.queries.translation import LanguageLink, language_links
 
@@ -78,9 +79,14 @@ def current(context: Context, section: str) -> SafeString:
 
 @register.simple_tag
 def funder_credits() -> list[FunderKit]:
-    """The funders that stand on every page."""
-    kits = FunderKit.objects.filter(on_every_page=True).select_related("logo")
-    return list(kits.prefetch_related("texts"))
+    """The funders that stand on every page, each with its texts, in one query."""
+    texts = FunderKitText.objects.filter(parent__on_every_page=True).select_related("parent__logo").order_by("parent__name")
+    kits: dict[FunderKit, list[FunderKitText]] = {}
+    for text in texts:
+        kits.setdefault(text.parent, []).append(text)
+    for kit, rows in kits.items():
+        kit._prefetched_objects_cache = {"texts": rows}
+    return list(kits)
 
 
 @register.filter
@@ -111,3 +117,10 @@ def site_name() -> str:
 def page_numbers(results: PageOfResults[Any]) -> list[Any]:
     """The numbers to link to: the first, the last, those around the current one, and “…” for the rest."""
     return list(results.paginator.get_elided_page_range(results.number, on_each_side=2, on_ends=1))
+
+
+@register.filter
+def plainly(field: BoundField) -> SafeString:
+    """A form field without a placeholder: the label above says what it is, and stays."""
+    field.field.widget.attrs.pop("placeholder", None)
+    return SafeString(field)
