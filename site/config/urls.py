@@ -1,27 +1,29 @@
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
-from django.views.static import serve as serve_file
 from wagtail.admin import urls as admin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as document_urls
 
 from core import urls as page_urls
 from core.views import health
+from media_pipeline.views import files
+from search.views import api as search_api
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    path("api/search", search_api.search, name="api-search"),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("robots.txt", health.robots),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}),
     # Files that everyone may fetch; behind a web server it takes them before they reach us.
-    path("media/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT}),
+    path("media/<path:path>", files.serve, name="public_file"),
 ]
 
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.account.urls")),
+    path("search/", include("search.urls")),
     path("", include(page_urls)),
 )

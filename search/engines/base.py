@@ -1,0 +1,67 @@
+"""What every engine does: keep analysed words under the key of their row, and give back keys and counts.
+
+An engine holds no text that is shown. It answers candidates in an order of its own; `search.ranking` has the last word.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search.analysis.query import ParsedQuery
+
+
+@dataclass(frozen=True)
+class EngineDocument:
+    """Words as `search.analysis` gives them, separated by spaces. `pk` is that of the row in IndexedDocument.
+
+    `title`, `body` and `keywords` hold every form and lemma; `exact` one form a word, for phrases.
+    `passages`: key of the row in IndexedPassage → words.
+    """
+
+    pk: int
+    title: str
+    body: str
+    keywords: str
+    exact: str
+    passages: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class EngineQuery:
+    """`filters`: facet name → values, which add up; facets narrow each other. `without`: documents to leave out."""
+
+    text: ParsedQuery
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    facets: Sequence[str] = ()
+    without: Collection[int] = ()
+    limit: int = 200
+
+
+@dataclass(frozen=True)
+class Found:
+    """`matched` counts what the text alone finds, `total` what the filters leave of it.
+
+    `facets`: name → value → the number of results that choosing the value would give.
+    """
+
+    matched: int
+    total: int
+    candidates: list[int]
+    facets: dict[str, dict[str, int]]
+
+
+class Engine(Protocol):
+    def put(self, documents: Sequence[EngineDocument]) -> None:
+        """Add documents; what was there under the same keys is replaced."""
+
+    def remove(self, pks: Collection[int]) -> None:
+        """Forget documents and their passages; unknown keys are no error. Called before their rows go."""
+
+    def clear(self) -> None:
+        """Forget everything."""
+
+    def find(self, query: EngineQuery) -> Found:
+        """Answer a query; one without words finds everything, the newest first."""
+
+    def find_passages(self, text: ParsedQuery, pks: Collection[int]) -> list[tuple[int, int]]:
+        """Return (document, passage) for the passages that any word meets, the best first."""

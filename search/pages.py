@@ -1,0 +1,46 @@
+"""The document of a page: what every page type says of itself in the same way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+
+from core.models import BasePage, Organisation, Term
+from search.documents import Passage, SearchDocument
+
+
+def page_documents(
+    page: BasePage,
+    *,
+    kind: str,
+    body: str,
+    published_on: date,
+    facets: Mapping[str, Iterable[str]],
+    keywords: Iterable[str] = (),
+    passages: Sequence[Passage] = (),
+) -> list[SearchDocument]:
+    """Return the one document of `page` in its own language, none while the public may not read it.
+
+    `facets` may hold empty values; they are left out. `published_on` is a day, in UTC.
+    """
+    if not page.live or not page.url or page.get_view_restrictions().exists():
+        return []
+    return [
+        SearchDocument(
+            id=f"page:{page.pk}",
+            kind=kind,
+            locale=page.locale.language_code,
+            url=page.url,
+            title=page.title,
+            summary=page.summary,
+            body=body,
+            keywords=[word for word in keywords if word],
+            facets={name: kept for name, values in facets.items() if (kept := list(dict.fromkeys(value for value in values if value)))},
+            published=datetime.combine(published_on, time(), UTC),
+            passages=list(passages),
+            cover_seed=str(page.translation_key),
+        )
+    ]
+
+
+def names_of(records: Iterable[Term | Organisation]) -> list[str]:
+    """Return every name of terms in every language, and every name that people know organisations by."""
+    return [label for record in records for label in record.labels()]

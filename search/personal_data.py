@@ -1,0 +1,11 @@
+from core.registries.personal_data import PersonalData, classify
+from search import models
+
+classify(
+    models.IndexedDocument, models.IndexedFacet, models.IndexedPassage,
+    kind=PersonalData.PUBLIC, reason="A copy of what is public; it goes with its source.",
+)  # fmt: skip
+classify(
+    models.TermForm, models.FormTrigram, models.PendingChange,
+    kind=PersonalData.NONE, reason="Single words and the bookkeeping of the index.",
+)  # fmt: skip

@@ -1,0 +1,46 @@
+"""How often each term stands in each field of a document, kept as one string beside it.
+
+Engines rank differently; these counts are the same whichever engine found the document. A string is quicker to look a
+few terms up in than anything that must be parsed whole: ` letter:1.0.0.4.0 mentor:0.1.2.0.3 `.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from search.analysis.words import Word
+
+
+@dataclass
+class Counts:
+    title_form: int = 0
+    title_lemma: int = 0
+    keyword: int = 0
+    body_form: int = 0
+    body_lemma: int = 0
+
+    def add(self, other: "Counts") -> None:
+        for name, count in vars(other).items():
+            setattr(self, name, getattr(self, name) + count)
+
+
+def write(*, title: Iterable[Word], keywords: Iterable[Word], body: Iterable[Word]) -> str:
+    """Return the counts of every term. A list a term, in the order of `Counts`: this runs for every word of the site."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
+    for words, form, lemma in ((title, 0, 1), (keywords, 2, 2), (body, 3, 4)):
+        for word in words:
+            for term in word.terms.forms:
+                counts[term][form] += 1
+            for term in word.terms.lemmas:
+                counts[term][lemma] += 1
+    return " " + "".join(f"{term}:{'.'.join(map(str, count))} " for term, count in sorted(counts.items()))
+
+
+def read(statistics: str, term: str, *, is_prefix: bool = False) -> Counts:
+    """Return the counts of `term`; with `is_prefix` those of every term that begins with it, together."""
+    pattern = rf" {re.escape(term)}{'[^ :]*' if is_prefix else ''}:([\d.]+)(?= )"
+    total = Counts()
+    for found in re.finditer(pattern, statistics):
+        total.add(Counts(*map(int, found.group(1).split("."))))
+    return total

@@ -1,0 +1,42 @@
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from search.parameters import BadParametersError, read_strictly
+from search.queries.search import Answer, run
+
+
+@require_safe
+def search(request: HttpRequest) -> JsonResponse:
+    """Answer in JSON what the page answers in HTML; `snippet` and the passages' texts are HTML with `<mark>`."""
+    try:
+        query = read_strictly(request.GET)
+    except BadParametersError as error:
+        return JsonResponse({"detail": str(error)}, status=400)
+    with translation.override(query.language):
+        return JsonResponse(as_json(run(query)))
+
+
+def as_json(answer: Answer) -> dict[str, Any]:
+    return {
+        "total": answer.total,
+        "results": [
+            {
+                "id": hit.id,
+                "kind": hit.kind,
+                "locale": hit.locale,
+                "url": hit.url,
+                "title": hit.title,
+                "snippet": hit.snippet,
+                "passages": [{"text": moment.text, "url": moment.url} for moment in hit.moments],
+            }
+            for hit in answer.hits
+        ],
+        "facets": {
+            facet.name: [{"value": choice.value, "label": choice.label, "count": choice.count} for choice in facet.choices]
+            for facet in answer.facets
+        },
+        "did_you_mean": answer.did_you_mean,
+    }

@@ -1,0 +1,28 @@
+from django.utils.translation import gettext_lazy as _
+
+from cms.news.models import NewsArticle
+from core.queries.body_text import body_text
+from search.documents import SearchDocument
+from search.pages import names_of, page_documents
+from search.registry import register, register_kind
+
+
+def article_documents(article: NewsArticle) -> list[SearchDocument]:
+    themes = list(article.themes.prefetch_related("texts"))
+    organisations = list(article.organisations.all())
+    return page_documents(
+        article,
+        kind="news",
+        body=body_text(article.body),
+        published_on=article.published_on,
+        keywords=[*names_of([*themes, *organisations]), *article.tags.names()],
+        facets={
+            "theme": [theme.code for theme in themes],
+            "country": [organisation.country.code or "" for organisation in organisations],
+            "year": [str(article.published_on.year)],
+        },
+    )
+
+
+register(NewsArticle, article_documents)
+register_kind("news", one=_("News"), many=_("News"))
