@@ -7,6 +7,7 @@ from wagtail.documents import urls as document_urls
 
 from core import urls as page_urls
 from core.views import health
+from learning.urls import api_urlpatterns as learning_api
 from media_pipeline.views import files
 from search.views import api as search_api
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("api/search", search_api.search, name="api-search"),
+    path("api/learning/", include(learning_api)),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("robots.txt", health.robots),
@@ -25,5 +27,6 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.account.urls")),
     path("search/", include("search.urls")),
+    path("", include("learning.urls")),
     path("", include(page_urls)),
 )
