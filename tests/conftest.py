@@ -1,5 +1,6 @@
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,33 @@ from wagtail.models import Locale
 from cms.home.models import HomePage
 from cms.news.models import NewsIndexPage
 
+# Tests that keep both cores busy by themselves run one after the other, on one worker; the light ones go on beside them.
+HEAVY = ("browser", "ffmpeg")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(item.get_closest_marker(name) for name in HEAVY):
+            item.add_marker(pytest.mark.xdist_group("heavy"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With REQUIRE_SERVICES=1 nothing may be left out quietly: a skip or an expected failure is a failure."""
+    report = yield
+    if os.environ.get("REQUIRE_SERVICES") == "1" and (report.skipped or hasattr(report, "wasxfail")):
+        report.outcome = "failed"
+        report.longrepr = f"Left out although REQUIRE_SERVICES=1: {report.longrepr}"
+    return report
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _data_folder() -> Iterator[None]:
     """The suite writes below a temporary DATA_DIR of its own, and takes it away afterwards."""
     yield
-    shutil.rmtree(Path(settings.MEDIA_ROOT).parent, ignore_errors=True)
+    shutil.rmtree(Path(settings.DATA_DIR), ignore_errors=True)
 
 
 @pytest.fixture

@@ -1,6 +1,9 @@
 """Where files lie. Two storages: what everyone may fetch, and what only a view may hand out."""
 
-from config.env import DATA_DIR, ROOT
+from config.env import DATA_DIR as DATA_DIR
+from config.env import ROOT
+
+BASE_DIR = ROOT
 
 MEDIA_ROOT = DATA_DIR / "public"
 MEDIA_URL = "/media/"

@@ -1,0 +1,157 @@
+"""The product as `make run` starts it, once for all browser tests, and Chromium in front of it."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+READY_WITHIN = 300  # seconds; a hang, not a bar
+PASSWORD = re.compile(r"password[^\n]*: (\S+)", re.I)
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+]
+
+
+@dataclass(frozen=True)
+class Product:
+    url: str
+    data: Path
+    password: str
+
+    def read(self, path: str) -> str:
+        with urllib.request.urlopen(self.url + path, timeout=60) as answer:
+            text: str = answer.read().decode()
+            return text
+
+    def addresses(self) -> list[str]:
+        """Return the path of every live page, as the sitemap lists them."""
+        return [
+            re.sub(r"^https?://[^/]+", "", address) for address in re.findall(r"<loc>(.*?)</loc>", self.read("/sitemap.xml"))
+        ]
+
+    def one_of_each(self, locale: str = "en") -> list[str]:
+        """Return one address for each kind of page: the first of every section and depth."""
+        kinds: dict[tuple[str, int], str] = {}
+        for path in sorted(self.addresses()):
+            parts = path.strip("/").split("/")
+            if parts[0] == locale:
+                kinds.setdefault((parts[1] if len(parts) > 1 else "", len(parts)), path)
+        return [*kinds.values(), f"/{locale}/search/?q=mentor", f"/{locale}/accounts/login/", f"/{locale}/accounts/signup/"]
+
+
+@dataclass
+class Watch:
+    """What a browser said and asked for while it was watched."""
+
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        context.on("request", self._note)
+
+    def _note(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def strangers(self, home: str) -> list[str]:
+        """Return requests that left the product."""
+        return [url for url in self.requests if not url.startswith((home, "data:", "blob:"))]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def start_product(data: Path, port: int) -> tuple[subprocess.Popen[bytes], str]:
+    """Start web and worker; return the process and what it printed up to the accounts. The rest goes to `data`/run.log."""
+    environment = {name: value for name, value in os.environ.items() if name not in {"DATA_DIR", "TASKS_URL", "DATABASE_URL"}}
+    environment |= {"DATA_DIR": str(data), "PORT": str(port), "DEBUG": "1", "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+    log = data / "run.log"
+    with log.open("wb") as printed:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "run"], cwd=ROOT, env=environment, stdout=printed, stderr=subprocess.STDOUT
+        )
+    deadline = time.monotonic() + READY_WITHIN
+    while time.monotonic() < deadline and process.poll() is None:
+        _before, ready, accounts = log.read_text().partition("Ready:")
+        if ready and PASSWORD.search(accounts):
+            return process, accounts
+        time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=60)
+    raise AssertionError(f"The product did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def product() -> Iterator[Product]:
+    """Web and worker with the demo, in a data folder of their own, on a port of their own."""
+    data, port = Path(tempfile.mkdtemp(prefix="trellis-browser-")), free_port()
+    process, printed = start_product(data, port)
+    try:
+        found = PASSWORD.search(printed)
+        assert found is not None, printed
+        yield Product(f"http://127.0.0.1:{port}", data, found.group(1))
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+        shutil.rmtree(data, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("Chromium is not installed.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def context(chromium: Browser, product: Product, watch: Watch) -> Iterator[BrowserContext]:
+    """A reader who has never been here, watched for errors and for requests to others."""
+    context = chromium.new_context(base_url=product.url, viewport={"width": 1440, "height": 900})
+    watch.over(context)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def log_in(tab: Page, product: Product, address: str) -> None:
+    tab.goto("/en/accounts/login/")
+    tab.get_by_label("E-mail", exact=False).first.fill(address)
+    tab.get_by_label("Password", exact=True).fill(product.password)
+    tab.locator("main").get_by_role("button", name=re.compile("log in|sign in", re.I)).click()
+    tab.wait_for_url(re.compile(r"/(?!.*login)"))

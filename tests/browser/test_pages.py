@@ -1,0 +1,56 @@
+"""What holds for every page: no error in the console, nobody else asked, one h1, no cookie, valid HTML."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.conftest import ROOT, Product, Watch, log_in
+
+pytestmark = pytest.mark.browser
+
+VALIDATOR = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
+# Pages whose form needs its protection against forgery.
+WITH_FORM = re.compile(r"/accounts/")
+
+
+def test_readers_meet_no_error_and_nobody_else(tab: Page, context: BrowserContext, product: Product, watch: Watch) -> None:
+    for path in [*product.one_of_each("en"), *product.one_of_each("ro")]:
+        tab.goto(path, wait_until="networkidle")
+        assert (path, tab.locator("h1").count()) == (path, 1)
+        if not WITH_FORM.search(path):
+            assert (path, context.cookies()) == (path, [])
+        context.clear_cookies()
+    assert (watch.errors, watch.strangers(product.url)) == ([], [])
+
+
+def test_an_editor_in_the_admin_meets_no_error_and_nobody_else(tab: Page, product: Product, watch: Watch) -> None:
+    log_in(tab, product, "editor@example.org")
+    for path in ["", "pages/", "images/", "documents/", "media/", "snippets/", "account/"]:
+        answer = tab.goto(f"/admin/{path}", wait_until="networkidle")
+        assert answer is not None
+        assert (path, answer.status) == (path, 200)
+    assert (watch.errors, watch.strangers(product.url)) == ([], [])
+
+
+def test_a_request_to_somebody_else_would_be_seen(tab: Page, product: Product, watch: Watch) -> None:
+    tab.goto("/en/")
+    tab.evaluate("fetch('http://127.0.0.2:9/planted').catch(() => null)")
+    assert watch.strangers(product.url) == ["http://127.0.0.2:9/planted"]
+
+
+def test_the_html_is_valid(product: Product, tmp_path: Path) -> None:
+    if shutil.which("java") is None:
+        pytest.skip("The Nu HTML checker needs Java.")
+    for number, path in enumerate([*product.one_of_each("en"), *product.one_of_each("ro")]):
+        (tmp_path / f"{number:02}{re.sub(r'[^a-z0-9]+', '-', path)}.html").write_text(product.read(path))
+    checked = subprocess.run(
+        ["java", "-jar", str(VALIDATOR), "--errors-only", "--format", "text", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (checked.stderr, checked.returncode) == ("", 0)
