@@ -1,5 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MediaPipelineConfig(AppConfig):
     name = "media_pipeline"
+    verbose_name = _("Videos")
+
+    def ready(self) -> None:
+        from media_pipeline.services import removal  # plc: models are loaded by now, not before
+
+        removal.connect()

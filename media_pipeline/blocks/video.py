@@ -1,10 +1,27 @@
+from typing import Any
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.blocks import VideoChooserBlock
 
+from media_pipeline.models import Video
+from media_pipeline.queries.playback import playback
+
 
 class VideoBlock(VideoChooserBlock):
+    """A video in a page; the template gets `playback`, in the language of the page."""
+
     class Meta:
         icon = "media"
         label = _("Video")
         description = _("A film with captions and transcript")
         template = "blocks/video.html"
+
+    def get_context(self, value: Video | None, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        if value is not None:
+            context["playback"] = playback(value, language=get_language() or value.language)
+        return context
+
+    def get_preview_value(self) -> Video | None:
+        return Video.objects.last()

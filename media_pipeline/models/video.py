@@ -1,6 +1,7 @@
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -11,6 +12,8 @@ from core.models.deletion import Kept30Days, KeptManager
 from core.models.image import private_storage
 from core.models.tag import Tag
 
+RESTRICTED = "Restricted"
+
 
 class VideoTag(ItemBase):
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged_videos")
@@ -18,19 +21,46 @@ class VideoTag(ItemBase):
 
 
 class Video(Kept30Days, AbstractMedia):
-    """A film or a recording. The original is private; what is played are renditions made from it."""
+    """A film or a recording. The original is private; what is played are renditions made from it.
+
+    `duration` (seconds), `width` and `height` (pixels as displayed) are written by the probe, never typed.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = models.FileField(_("file"), storage=private_storage, upload_to="videos")
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("The language that is spoken in it."),
+    )
     tags = TaggableManager(through=VideoTag, blank=True, verbose_name=_("tags"))
 
     objects: ClassVar[KeptManager["Video"]] = KeptManager()
     all_objects: ClassVar[models.Manager["Video"]] = models.Manager()
 
+    admin_form_fields = ("title", "file", "language", "collection", "tags")
+
     class Meta:
         verbose_name = _("video")
         verbose_name_plural = _("videos")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.type = "video"
+        super().save(*args, **kwargs)
+
+    @property
+    def url(self) -> str:
+        """The original has no address."""
+        return ""
+
+    @property
+    def sources(self) -> list[dict[str, str]]:
+        return []
+
     @property
     def is_restricted(self) -> bool:
-        return False
+        """Whether its collection lies in the root collection *Restricted*."""
+        ancestors = self.collection.get_ancestors(inclusive=True)
+        return bool(ancestors.filter(depth=2, name=RESTRICTED).exists())

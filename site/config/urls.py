@@ -1,14 +1,13 @@
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
-from django.views.static import serve as serve_file
 from wagtail.admin import urls as admin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as document_urls
 
 from core import urls as page_urls
 from core.views import health
+from media_pipeline.views import files
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
@@ -18,7 +17,7 @@ urlpatterns = [
     path("robots.txt", health.robots),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}),
     # Files that everyone may fetch; behind a web server it takes them before they reach us.
-    path("media/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT}),
+    path("media/<path:path>", files.serve, name="public_file"),
 ]
 
 urlpatterns += i18n_patterns(

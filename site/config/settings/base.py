@@ -6,6 +6,7 @@ from config.settings.parts.database import *
 from config.settings.parts.email import *
 from config.settings.parts.languages import *
 from config.settings.parts.logging import *
+from config.settings.parts.media import *
 from config.settings.parts.security import *
 from config.settings.parts.storage import *
 from config.settings.parts.tasks import *

@@ -19,7 +19,12 @@ WAGTAILDOCS_DOCUMENT_MODEL = "core.Document"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
-WAGTAILMEDIA = {"MEDIA_MODEL": "media_pipeline.Video", "VIDEO_EXTENSIONS": [], "AUDIO_EXTENSIONS": []}
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "media_pipeline.Video",
+    "MEDIA_FORM_BASE": "media_pipeline.forms.VideoForm",
+    "VIDEO_EXTENSIONS": [],
+    "AUDIO_EXTENSIONS": [],
+}
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_WORKFLOW_ENABLED = True

@@ -1,0 +1,67 @@
+"""Reads the boxes of an MP4 file: enough to see that it is whole, where it starts and how it is coded."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+CONTAINERS = frozenset({"moov", "trak", "mdia", "minf", "stbl", "edts", "moof", "traf"})
+SAMPLE_ENTRY_BYTES = {"avc1": 78, "mp4a": 28}  # fixed fields before the boxes inside it
+STSD_BYTES = 8
+
+
+class BoxError(ValueError):
+    """The file ends inside a box, or is none at all."""
+
+
+@dataclass(frozen=True)
+class Box:
+    kind: str
+    content: bytes
+
+
+def _split(data: bytes) -> Iterator[Box]:
+    at = 0
+    while at < len(data):
+        if at + 8 > len(data):
+            raise BoxError("The file ends in the head of a box.")
+        size, kind = struct.unpack_from(">I4s", data, at)
+        head = 8
+        if size == 1:
+            (size,), head = struct.unpack_from(">Q", data, at + 8), 16
+        if size < head or at + size > len(data):
+            raise BoxError("The file ends inside a box.")
+        yield Box(kind.decode("latin-1"), data[at + head : at + size])
+        at += size
+
+
+def boxes(data: bytes) -> Iterator[Box]:
+    """Yield every box, outer before inner. Raises BoxError when the file does not end where its last box does."""
+    for box in _split(data):
+        yield box
+        if box.kind in CONTAINERS:
+            yield from boxes(box.content)
+        elif box.kind == "stsd":
+            yield from boxes(box.content[STSD_BYTES:])
+        elif box.kind in SAMPLE_ENTRY_BYTES:
+            yield from boxes(box.content[SAMPLE_ENTRY_BYTES[box.kind] :])
+
+
+def codecs(init: Path) -> str:
+    """Return the codec of an init file as RFC 6381 writes it: `avc1.640028`, `mp4a.40.2`."""
+    for box in boxes(init.read_bytes()):
+        if box.kind == "avcC":
+            return f"avc1.{box.content[1:4].hex()}"
+        if box.kind == "mp4a":
+            return "mp4a.40.2"
+    raise BoxError("No codec that we make.")
+
+
+def decode_times(segment: Path) -> list[int]:
+    """Return where each fragment of a segment starts, in units of its track's time scale."""
+    times = []
+    for box in boxes(segment.read_bytes()):
+        if box.kind == "tfdt":
+            form = ">Q" if box.content[0] == 1 else ">I"
+            times.append(int(struct.unpack_from(form, box.content, 4)[0]))
+    return times

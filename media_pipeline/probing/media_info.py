@@ -1,0 +1,40 @@
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+
+@dataclass(frozen=True)
+class MediaInfo:
+    """What is in an uploaded file. Times in seconds; `width` and `height` as displayed (turned, square pixels).
+
+    `frame_rate` is 0 when the container does not know it; `is_steady` says that two ways of telling it agree.
+    """
+
+    container: str
+    duration: float
+    streams: int
+    video_codec: str = ""
+    audio_codec: str = ""
+    coded_width: int = 0
+    coded_height: int = 0
+    width: int = 0
+    height: int = 0
+    frame_rate: Fraction = Fraction(0)
+    top_frame_rate: Fraction = Fraction(0)
+    is_interlaced: bool = False
+    channels: int = 0
+    decodes: bool = False
+
+    @property
+    def has_audio(self) -> bool:
+        return bool(self.audio_codec)
+
+    @property
+    def has_video(self) -> bool:
+        return bool(self.video_codec)
+
+    @classmethod
+    def from_report(cls, report: dict[str, Any]) -> "MediaInfo":
+        """Read what `probing.child` printed."""
+        rates = {name: Fraction(report[name]) for name in ("frame_rate", "top_frame_rate")}
+        return cls(**{**report, **rates})

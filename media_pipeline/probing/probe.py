@@ -1,0 +1,32 @@
+import json
+import sys
+from pathlib import Path
+
+from media_pipeline import guards
+from media_pipeline.encoding.runner import Limits, ProcessError, Tick, run
+from media_pipeline.probing import child
+from media_pipeline.probing.media_info import MediaInfo
+from media_pipeline.probing.refusal import RefusedError, check, unreadable
+
+LIMITS = Limits(wall_seconds=120, stall_seconds=120, cpu_seconds=120, memory=2 * 1024**3, file_size=0)
+
+
+def command(path: Path) -> list[str]:
+    return [sys.executable, "-I", str(child.__file__), guards.address(path), json.dumps(guards.OPTIONS)]
+
+
+def probe(path: Path, *, tick: Tick) -> MediaInfo:
+    """Return what is in the file. Raises RefusedError when it cannot be read or breaks a limit."""
+    try:
+        finished = run(command(path), cwd=path.parent, limits=LIMITS, tick=tick)
+        report = json.loads(finished.last_line)
+    except (ProcessError, ValueError):
+        raise unreadable() from None
+    if "unreadable" in report:
+        raise unreadable()
+    info = MediaInfo.from_report(report)
+    check(info)
+    return info
+
+
+__all__ = ["RefusedError", "command", "probe"]

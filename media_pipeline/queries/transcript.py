@@ -1,0 +1,47 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from media_pipeline.enums import TrackKind
+from media_pipeline.models import Track, Video
+
+SPOKEN = (TrackKind.CAPTIONS, TrackKind.SUBTITLES)
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One line of a transcript; seconds of the video, plain text."""
+
+    start: float
+    end: float
+    text: str
+
+
+def distance(language: str, wanted: str, spoken: str) -> int:
+    """Return how far `language` is from what a reader wants: itself, its other script, the spoken one, the site's, any."""
+    order = (
+        language == wanted,
+        language.split("-", maxsplit=1)[0] == wanted.split("-", maxsplit=1)[0],
+        language == spoken,
+        language == settings.LANGUAGE_CODE,
+    )
+    return order.index(True) if True in order else len(order)
+
+
+def best_track(tracks: Sequence[Track], *, wanted: str, spoken: str) -> Track | None:
+    """Return the track to read along with: captions before subtitles in the nearest language."""
+    readable = [track for track in tracks if track.kind in SPOKEN]
+    return min(
+        readable,
+        key=lambda track: (distance(track.language, wanted, spoken), track.kind != TrackKind.CAPTIONS, track.language),
+        default=None,
+    )
+
+
+def transcript(video: Video, *, language: str) -> list[Cue]:
+    """Return what is said, in `language` or the next best one; empty without captions and subtitles. Two queries."""
+    track = best_track(list(video.tracks.all()), wanted=language, spoken=video.language)
+    if track is None:
+        return []
+    return [Cue(float(cue.start), float(cue.end), cue.text) for cue in track.cues.all()]

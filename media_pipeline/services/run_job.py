@@ -1,0 +1,74 @@
+"""One attempt at a job, from the lease to its end, whatever happens in between."""
+
+import logging
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from media_pipeline import storage
+from media_pipeline.encoding.runner import ProcessError
+from media_pipeline.packaging.verify import IncompleteError
+from media_pipeline.probing.refusal import RefusedError
+from media_pipeline.services.encode_version import encode_version
+from media_pipeline.services.free_space import NoSpaceError
+from media_pipeline.services.lease import CancelledError, Lease, LeaseLostError, StopRequestedError, claim
+
+logger = logging.getLogger(__name__)
+
+BACKOFF_SECONDS = 30
+SPACE_SECONDS = 60
+
+
+def run_job(*, job_id: int) -> None:
+    """Work on a job if it is there to be taken; otherwise do nothing. A stop of the worker gives it back."""
+    lease = claim(job_id=job_id)
+    if lease is None:
+        return
+    folder = storage.work_folder(job_id, lease.token)
+    try:
+        _attempt(lease, folder)
+    except LeaseLostError:
+        logger.warning("Job %s was taken over by another worker.", job_id)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _attempt(lease: Lease, folder: Path) -> None:
+    _clear_former(lease)
+    folder.mkdir(parents=True)
+    try:
+        encode_version(lease=lease, folder=folder)
+    except RefusedError as refusal:
+        lease.fail(error=str(refusal))
+    except CancelledError:
+        lease.cancelled()
+    except StopRequestedError:
+        lease.give_back()
+    except NoSpaceError as space:
+        lease.postpone(seconds=SPACE_SECONDS, error=str(space), is_counted=False)
+    except FileNotFoundError as error:
+        logger.exception("Job %s: a file is missing.", lease.job.pk)
+        lease.fail(error=_("The uploaded file is gone. Please upload it again."), log=str(error))
+    except ProcessError as error:
+        _again(lease, reason=str(error), log=error.log)
+    except (IncompleteError, OSError) as error:
+        _again(lease, reason=str(error), log="")
+
+
+def _clear_former(lease: Lease) -> None:
+    """Take away what earlier attempts left; a worker that still writes there has lost its lease."""
+    for folder in Path(settings.MEDIA_WORK_ROOT).glob(f"job-{lease.job.pk}-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _again(lease: Lease, *, reason: str, log: str) -> None:
+    logger.error("Job %s, attempt %s: %s\n%s", lease.job.pk, lease.job.attempts, reason, log)
+    text = f"{reason}\n{log}".strip()
+    if lease.job.attempts >= settings.MEDIA_ATTEMPTS:
+        sentence = _("The video could not be prepared after %(count)d attempts. Please check that it plays on your computer.")
+        lease.fail(error=sentence % {"count": lease.job.attempts}, log=text)
+        return
+    wait = BACKOFF_SECONDS * 4 ** (lease.job.attempts - 1)
+    lease.postpone(seconds=wait, error=_("It did not work; it is tried again by itself."), log=text)

@@ -1,0 +1,8 @@
+from django_tasks import task
+
+from media_pipeline.services.run_job import run_job
+
+
+@task(backend="worker", queue_name="media")
+def run_transcode_job(job_id: int) -> None:
+    run_job(job_id=job_id)
