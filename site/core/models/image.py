@@ -74,6 +74,13 @@ class Image(Kept30Days, Localised, AbstractImage):
         return ConsentStatus.GIVEN if records else ConsentStatus.MISSING
 
     @property
+    def may_be_shown(self) -> bool:
+        """Whether it may stand on a public page. Lists know it already (`cleared`): they ask for all their images at once."""
+        if getattr(self, "cleared", False):
+            return True
+        return self.consent_status in {ConsentStatus.NOT_NEEDED, ConsentStatus.GIVEN}
+
+    @property
     def consents(self) -> Any:
         from core.models.consent import Consent  # plc: consent stands on image, as on every asset
 

@@ -8,6 +8,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from core.models.image import Image
+from core.models.term import Term
+
 # Below a home page these addresses are taken, in every locale: by the sections and by the views of the site.
 _SECTIONS = {"good-practices", "learn", "my", "news", "search", "stories", "verify"}
 _ROUTES = {"accounts", "admin", "api", "documents", "feeds", "healthz", "media", "readyz", "static"}
@@ -35,6 +38,8 @@ class BasePage(Page):
     # The word above the title, and the template that shows this page inside others.
     kind_label: ClassVar[Any] = ""
     teaser_template: ClassVar[str] = "components/card.html"
+
+    password_required_template = "pages/password_required.html"  # noqa: S105  the path of a template
 
     promote_panels: ClassVar[list[Panel]] = [
         MultiFieldPanel(
@@ -65,9 +70,26 @@ class BasePage(Page):
         return self.listing_summary or self.search_description
 
     @property
+    def theme(self) -> Term | None:
+        """The first of the page's themes, for its kicker and its dyes."""
+        themes = getattr(self, "themes", None)
+        return next(iter(themes.all()), None) if themes is not None else None
+
+    @property
     def topic(self) -> str:
         """The code of the theme that dyes the page's cover and kicker; empty where a page has none."""
-        return ""
+        return self.theme.code if self.theme else ""
+
+    @property
+    def picture(self) -> Image | None:
+        """The listing image, while the people on it agree to be shown."""
+        image = self.listing_image
+        return image if image is not None and image.may_be_shown else None
+
+    @property
+    def description(self) -> str:
+        """The sentence for search engines and social cards."""
+        return self.search_description or self.summary
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

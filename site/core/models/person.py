@@ -36,6 +36,13 @@ class Person(Localised, index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def public_name(self) -> str:
+        """The name in the reader's script; empty unless the person wants to be seen by everyone."""
+        if self.visibility != Visibility.PUBLIC or self.anonymised_at is not None:
+            return ""
+        return self.words("name") or self.name
+
 
 class PersonText(LocalisedText):
     parent = ParentalKey(Person, on_delete=models.CASCADE, related_name="texts")

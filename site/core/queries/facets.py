@@ -6,7 +6,8 @@ from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page as PageOfResults
 from django.core.paginator import Paginator
-from django.db.models import Count, Model, QuerySet
+from django.db.models import CharField, Count, F, Model, QuerySet, Value
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django_countries import countries
 
@@ -15,6 +16,7 @@ from core.models import Term
 
 Row = TypeVar("Row", bound=Model)
 Labels = Callable[[Iterable[str]], Mapping[str, str]]
+Counts = dict[str, dict[str, int]]  # facet: value: number of rows
 
 
 @dataclass(frozen=True)
@@ -43,24 +45,39 @@ class ShownFacet:
 
 
 @dataclass(frozen=True)
+class Chip:
+    """A filter that is on, and the query string of the list without it."""
+
+    label: str
+    without: str
+
+
+@dataclass(frozen=True)
 class Listing(Generic[Row]):
     page: PageOfResults[Row]
     facets: list[ShownFacet]
     active: dict[str, list[str]] = field(default_factory=dict)
+    chips: list[Chip] = field(default_factory=list)
+    total: int = 0
 
     @property
     def is_narrowed(self) -> bool:
         return bool(self.active)
 
 
-def term_labels(kind: TermKind) -> Labels:
-    """Name terms by their codes in the active language: two queries for a whole facet."""
+@dataclass(frozen=True)
+class TermLabels:
+    """Names terms of one kind by their codes in the active language."""
 
-    def labels(codes: Iterable[str]) -> dict[str, str]:
-        terms = Term.objects.of(kind).filter(code__in=list(codes)).prefetch_related("texts")
+    kind: TermKind
+
+    def __call__(self, codes: Iterable[str]) -> dict[str, str]:
+        terms = Term.objects.of(self.kind).filter(code__in=list(codes)).prefetch_related("texts")
         return {term.code: term.name for term in terms}
 
-    return labels
+
+def term_labels(kind: TermKind) -> Labels:
+    return TermLabels(kind)
 
 
 def country_labels(codes: Iterable[str]) -> dict[str, str]:
@@ -83,14 +100,68 @@ def narrow(rows: QuerySet[Row], facets: list[Facet], parameters: QueryDict, *, p
                 found = found.filter(**{f"{facet.path}__in": active[facet.name]})
         return found.distinct()
 
-    shown = [_count(facet, filtered(without=facet.name), active.get(facet.name, [])) for facet in facets]
-    page = Paginator(filtered(), per_page).get_page(parameters.get("page"))
-    return Listing(page, [facet for facet in shown if facet.choices], active)
+    counts = _count(facets, filtered)
+    for name, values in active.items():  # a choice that is on stays to be taken off, even where nothing is left
+        counts[name] = {**dict.fromkeys(values, 0), **counts[name]}
+    shown = _shown(facets, counts, active)
+    paginator = Paginator(filtered(), per_page)
+    return Listing(
+        page=paginator.get_page(parameters.get("page")),
+        facets=shown,
+        active=active,
+        chips=_chips(shown, parameters),
+        total=rows.count() if active else paginator.count,
+    )
 
 
-def _count(facet: Facet, rows: QuerySet[Any], on: list[str]) -> ShownFacet:
-    counted = rows.order_by().values_list(facet.path).annotate(rows=Count("pk", distinct=True))
-    counts = {str(value): count for value, count in counted if value not in (None, "")}
-    names = facet.labels(counts)
-    choices = [Choice(value, names.get(value, value), count, value in on) for value, count in counts.items()]
-    return ShownFacet(facet.name, facet.label, sorted(choices, key=lambda choice: (-choice.count, choice.label)))
+def _count(facets: list[Facet], filtered: Callable[[str], QuerySet[Any]]) -> Counts:
+    """Count the rows behind each value of each facet in one query."""
+
+    def counted(facet: Facet) -> QuerySet[Any, Any]:
+        rows = filtered(facet.name).order_by().distinct()
+        rows = rows.annotate(facet=Value(facet.name), facet_value=Cast(F(facet.path), CharField()))
+        return rows.values_list("facet", "facet_value").annotate(rows=Count("pk", distinct=True))
+
+    counts: Counts = {facet.name: {} for facet in facets}
+    first, *others = map(counted, facets)
+    for name, value, rows in first.union(*others, all=True) if others else first:
+        if value not in {None, ""}:
+            counts[name][str(value)] = rows
+    return counts
+
+
+def _shown(facets: list[Facet], counts: Counts, active: dict[str, list[str]]) -> list[ShownFacet]:
+    names = _names(facets, counts)
+    shown = []
+    for facet in facets:
+        on, labels = active.get(facet.name, []), names[facet.name]
+        choices = [Choice(value, labels.get(value, value), count, value in on) for value, count in counts[facet.name].items()]
+        choices.sort(key=lambda choice: (-choice.count, choice.label))
+        shown.append(ShownFacet(facet.name, facet.label, choices))
+    return [facet for facet in shown if facet.choices]
+
+
+def _names(facets: list[Facet], counts: Counts) -> dict[str, Mapping[str, str]]:
+    """Name all values; the terms of every kind together in two queries."""
+    codes = {code for facet in facets if isinstance(facet.labels, TermLabels) for code in counts[facet.name]}
+    terms = Term.objects.filter(code__in=codes).prefetch_related("texts") if codes else ()
+    named = {(term.kind, term.code): term.name for term in terms}
+
+    def names(facet: Facet) -> Mapping[str, str]:
+        labels, values = facet.labels, counts[facet.name]
+        if isinstance(labels, TermLabels):
+            return {code: named.get((labels.kind, code), code) for code in values}
+        return labels(values)
+
+    return {facet.name: names(facet) for facet in facets}
+
+
+def _chips(facets: list[ShownFacet], parameters: QueryDict) -> list[Chip]:
+    chips = []
+    for facet in facets:
+        for choice in (choice for choice in facet.choices if choice.is_on):
+            rest = parameters.copy()
+            rest.setlist(facet.name, [value for value in rest.getlist(facet.name) if value != choice.value])
+            rest.pop("page", None)
+            chips.append(Chip(choice.label, rest.urlencode()))
+    return chips

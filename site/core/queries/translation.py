@@ -12,6 +12,7 @@ class LanguageLink:
     language: str
     url: str
     is_current: bool
+    page: Page | None = None  # the live public page behind it, None for the card
 
 
 def find_elsewhere(site: Site, path: str) -> Page | None:
@@ -48,8 +49,13 @@ def language_links(page: Page | None, path: str) -> list[LanguageLink]:
     """
     current = get_language()
     versions = {} if page is None or page.pk is None else {
-        version.locale.language_code: version.url
-        for version in page.get_translations().live().public().select_related("locale")
+        version.locale.language_code: version
+        for version in page.get_translations(inclusive=True).live().public().select_related("locale")
     }  # fmt: skip
     rest = path.split("/", 2)[2] if path.count("/") > 1 else ""
-    return [LanguageLink(code, versions.get(code) or f"/{code}/{rest}", code == current) for code, _name in settings.LANGUAGES]
+
+    def link(code: str) -> LanguageLink:
+        version = versions.get(code)
+        return LanguageLink(code, version.url if version else f"/{code}/{rest}", code == current, version)
+
+    return [link(code) for code, _name in settings.LANGUAGES]

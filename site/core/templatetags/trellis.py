@@ -2,6 +2,8 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page as PageOfResults
+from django.forms import BoundField
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -10,6 +12,8 @@ from wagtail.models import Page
 
 from core.covers import cover as weave
 from core.icons import ICONS
+from core.models import FunderKit
+from core.models.localised import Localised
 from core.queries.translation import LanguageLink, language_links
 
 register = template.Library()
@@ -58,6 +62,34 @@ def languages(context: Context) -> list[LanguageLink]:
     return links
 
 
+@register.simple_tag(takes_context=True)
+def readable(context: Context) -> list[LanguageLink]:
+    """The languages that this page can be read in, its own included."""
+    return [link for link in languages(context) if link.page is not None]
+
+
+@register.simple_tag(takes_context=True)
+def current(context: Context, section: str) -> SafeString:
+    """Mark the link of the section that this page stands in."""
+    _locale, _, rest = context["request"].path.lstrip("/").partition("/")
+    if rest == f"{section}/":
+        return mark_safe(' aria-current="page"')
+    return mark_safe(' aria-current="true"' if rest.startswith(f"{section}/") else "")
+
+
+@register.simple_tag
+def funder_credits() -> list[FunderKit]:
+    """The funders that stand on every page."""
+    kits = FunderKit.objects.filter(on_every_page=True).select_related("logo")
+    return list(kits.prefetch_related("texts"))
+
+
+@register.filter
+def words(record: Localised, name: str) -> str:
+    """A text of a record that is one row for all languages: `kit|words:"credit"`."""
+    return record.words(name)
+
+
 @register.filter
 def local_name(code: str) -> str:
     """The language in its own words: `nb` → `Norsk bokmål`."""
@@ -74,3 +106,16 @@ def bcp47(code: str) -> str:
 @register.simple_tag
 def site_name() -> str:
     return settings.WAGTAIL_SITE_NAME
+
+
+@register.filter
+def page_numbers(results: PageOfResults[Any]) -> list[Any]:
+    """The numbers to link to: the first, the last, those around the current one, and “…” for the rest."""
+    return list(results.paginator.get_elided_page_range(results.number, on_each_side=2, on_ends=1))
+
+
+@register.filter
+def plainly(field: BoundField) -> SafeString:
+    """A form field without a placeholder: the label above says what it is, and stays."""
+    field.field.widget.attrs.pop("placeholder", None)
+    return SafeString(field)

@@ -1,8 +1,9 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel, Panel
+from wagtail.models import Page
 
 from core.models import BasePage
 
@@ -40,3 +41,23 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("home page")
+
+    @property
+    def summary(self) -> str:
+        return super().summary or self.lead
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.home.queries.front import front  # plc: the query reads page types whose parent is this one
+
+        context = super().get_context(request, *args, **kwargs)
+        return {
+            **context,
+            "front": front(self),
+            "lead_page": _shown(self.lead_page),
+            "featured_page": _shown(self.featured_page),
+        }
+
+
+def _shown(page: Page | None) -> Page | None:
+    """The chosen page as its own type, while everyone may see it."""
+    return page.specific if page is not None and page.live else None

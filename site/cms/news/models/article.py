@@ -38,6 +38,7 @@ class NewsArticle(BasePage):
     tags = ClusterTaggableManager(through=NewsArticleTag, blank=True, verbose_name=_("tags"))
 
     template = "pages/news_article.html"
+    teaser_template = "components/card_news.html"
     kind_label = _("News")
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -64,10 +65,8 @@ class NewsArticle(BasePage):
     def summary(self) -> str:
         return super().summary or self.lead
 
-    @property
-    def topic(self) -> str:
-        first = next(iter(self.themes.all()), None)
-        return first.code if first else ""
-
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "kind_label": self.get_kind_display()}
+        from cms.news.queries.record import record  # plc: the query reads this model
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "kind_label": self.get_kind_display(), **record(self)}

@@ -15,6 +15,7 @@ class NewsIndexPage(BasePage):
 
     template = "pages/news_index_page.html"
     section_slug = "news"
+    kind_label = _("News")
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["news.NewsArticle"]
@@ -22,6 +23,10 @@ class NewsIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("news section")
+
+    @property
+    def summary(self) -> str:
+        return super().summary or self.lead
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

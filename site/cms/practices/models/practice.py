@@ -111,10 +111,10 @@ class GoodPracticePage(PlaceFields, ResourceFields, EvidenceFields, TransferFiel
     def summary(self) -> str:
         return super().summary or self.solution
 
-    @property
-    def topic(self) -> str:
-        first = next(iter(self.themes.all()), None)
-        return first.code if first else ""
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.practices.queries.record import record  # plc: the query reads this model
+
+        return {**super().get_context(request, *args, **kwargs), **record(self)}
 
     def full_clean(self, exclude: Any = None, *args: Any, **kwargs: Any) -> None:
         """Refuse to publish without its rows. A form excludes fields: it has checked its own rows already."""

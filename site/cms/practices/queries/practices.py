@@ -9,6 +9,7 @@ from cms.practices.enums import EvidenceLevel
 from cms.practices.models.practice import GoodPracticePage
 from core.enums import TermKind
 from core.queries.facets import Facet, Listing, country_labels, narrow, term_labels
+from core.queries.images import card_images
 
 
 def _evidence_labels(levels: Iterable[str]) -> dict[str, str]:
@@ -28,7 +29,11 @@ FACETS = [
 def newest(section: Page) -> QuerySet[GoodPracticePage]:
     """Return the public practices below `section`, the newest first."""
     practices: QuerySet[GoodPracticePage] = GoodPracticePage.objects.child_of(section).live().public()
-    return practices.order_by("-first_published_at", "-pk").prefetch_related("themes__texts", "listing_image__texts")
+    return (
+        practices.order_by("-first_published_at", "-pk")
+        .select_related("locale")
+        .prefetch_related("themes__texts", card_images())
+    )
 
 
 def listing(*, section: Page, parameters: QueryDict) -> Listing[GoodPracticePage]:

@@ -48,6 +48,7 @@ class StoryPage(BasePage):
     tags = ClusterTaggableManager(through=StoryTag, blank=True, verbose_name=_("tags"))
 
     template = "pages/story_page.html"
+    teaser_template = "components/card_story.html"
     kind_label = _("Story")
     parent_page_types: ClassVar[list[str]] = ["stories.StoryIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -89,11 +90,6 @@ class StoryPage(BasePage):
         return super().summary or self.lead
 
     @property
-    def topic(self) -> str:
-        first = next(iter(self.themes.all()), None)
-        return first.code if first else ""
-
-    @property
     def parts(self) -> list[tuple[str, Any, Any]]:
         """The four parts as (anchor, heading, stream)."""
         return [
@@ -108,6 +104,11 @@ class StoryPage(BasePage):
         """Minutes to read it, at 200 words a minute; at least 1."""
         words = sum(len(strip_tags(str(block)).split()) for _anchor, _heading, stream in self.parts for block in stream)
         return max(1, ceil(words / WORDS_A_MINUTE))
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.stories.queries.record import record  # plc: the query reads this model
+
+        return {**super().get_context(request, *args, **kwargs), **record(self)}
 
     def full_clean(self, exclude: Any = None, *args: Any, **kwargs: Any) -> None:
         """Refuse to publish without its rows. A form excludes fields: it has checked its own rows already."""

@@ -7,6 +7,7 @@ from cms.stories.enums import StoryKind
 from cms.stories.models.story import StoryPage
 from core.enums import TermKind
 from core.queries.facets import Facet, Listing, country_labels, narrow, term_labels
+from core.queries.images import card_images
 
 FACETS = [
     Facet("kind", _("Whose story"), "kind", lambda values: {kind.value: str(kind.label) for kind in StoryKind}),
@@ -18,7 +19,7 @@ FACETS = [
 def newest(section: Page) -> QuerySet[StoryPage]:
     """Return the public stories below `section`, the newest first."""
     stories: QuerySet[StoryPage] = StoryPage.objects.child_of(section).live().public()
-    return stories.order_by("-told_on", "-pk").prefetch_related("themes__texts", "listing_image__texts")
+    return stories.order_by("-told_on", "-pk").select_related("locale").prefetch_related("themes__texts", card_images())
 
 
 def listing(*, section: Page, parameters: QueryDict) -> Listing[StoryPage]:

@@ -19,6 +19,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("mk", _("Macedonian")),
     ("hr", _("Croatian")),
 ]
+FORMAT_MODULE_PATH = "config.formats"
 LOCALE_PATHS = [ROOT / "locale"]
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("ro", "Română"), ("nb", "Norsk bokmål"), ("sl", "Slovenščina")]

@@ -1,0 +1,28 @@
+from itertools import count
+from typing import Any
+
+from core.enums import OrganisationKind, TermKind, Visibility
+from core.models import Organisation, Person, PersonText, Term, TermText
+
+_numbers = count(1)
+
+
+def term(kind: TermKind = TermKind.THEME, code: str = "", **names: str) -> Term:
+    """A term with a name in each language given: `term(code="heritage", en="Heritage", ro="Patrimoniu")`."""
+    code = code or f"term-{next(_numbers)}"
+    made: Term = Term.objects.create(kind=kind, code=code)
+    for language, name in (names or {"en": code.replace("-", " ").capitalize()}).items():
+        TermText.objects.create(parent=made, language=language, name=name)
+    return made
+
+
+def organisation(name: str = "", **fields: Any) -> Organisation:
+    values = {"kind": OrganisationKind.ASSOCIATION, "country": "RO", "town": "Timișoara", **fields}
+    made: Organisation = Organisation.objects.create(name=name or f"Asociația {next(_numbers)}", **values)
+    return made
+
+
+def person(name: str = "Vesna Ilić", *, visibility: Visibility = Visibility.PUBLIC, **fields: Any) -> Person:
+    made: Person = Person.objects.create(name=name, visibility=visibility, **fields)
+    PersonText.objects.create(parent=made, language="en", headline="Mentor, cycle 1")
+    return made
