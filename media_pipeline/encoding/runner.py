@@ -95,7 +95,7 @@ def run(
 ) -> Finished:
     """Run `command` to its end. `hear(line)` gets each line of its output and says whether it was progress.
 
-    Raises ProcessError for a bad exit, a limit or a stall, and whatever `tick` raises; the process and its children are gone then.
+    Raises ProcessError for a bad exit, a limit or a stall, and whatever `tick` raises; then its whole group is gone.
     """
     finished = Finished()
 

@@ -54,7 +54,7 @@ def _size(file: Path) -> int:
 
 
 def read(file: Path) -> MediaPlaylist:
-    """Read a media playlist that ffmpeg wrote. Raises PlaylistError when it or a file that it names is missing, empty or elsewhere."""
+    """Read a media playlist of ours. Raises PlaylistError when it or a file that it names is missing, empty or elsewhere."""
     lines = file.read_text().splitlines() if file.is_file() else []
     found = next((match for line in lines if (match := _MAP.match(line))), None)
     if not lines or lines[0] != "#EXTM3U" or lines[-1] != "#EXT-X-ENDLIST" or found is None:

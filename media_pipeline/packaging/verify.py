@@ -30,7 +30,7 @@ def rung(folder: Path, *, name: str = "index.m3u8", written: float) -> MediaPlay
 
 
 def aligned(first: MediaPlaylist, other: MediaPlaylist) -> None:
-    """Raise IncompleteError unless two rungs have the same number of segments with the same boundaries (to a frame of 20 ms)."""
+    """Raise IncompleteError unless two rungs have equally many segments with equal boundaries (within 20 ms)."""
     if len(first.segments) != len(other.segments):
         raise IncompleteError(f"{len(first.segments)} and {len(other.segments)} segments.")
     for one, two in zip(first.segments, other.segments, strict=True):

@@ -82,7 +82,10 @@ class Lease:
             setattr(self.job, name, value)
 
     def beat(self, percent: int | None = None) -> None:
-        """Renew the lease and note the percentage, at most every other second. Raises StopRequestedError, CancelledError, LeaseLostError."""
+        """Renew the lease and note the percentage, at most every other second.
+
+        Raises StopRequestedError, CancelledError or LeaseLostError.
+        """
         if stop_requested.is_set():
             raise StopRequestedError
         if time.monotonic() - self._beaten_at < BEAT_SECONDS:

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from media_pipeline.views import track, video
+
+app_name = "media_pipeline"
+urlpatterns = [
+    path("<int:video_id>/row/", video.row, name="row"),
+    path("<int:video_id>/state/", video.state, name="state"),
+    path("<int:video_id>/retry/", video.retry, name="retry"),
+    path("<int:video_id>/cancel/", video.cancel, name="cancel"),
+    path("<int:video_id>/tracks/", track.attach, name="attach_track"),
+    path("<int:video_id>/tracks/<int:track_id>/remove/", track.remove, name="remove_track"),
+]

@@ -1,0 +1,31 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from media_pipeline.forms import TrackForm
+from media_pipeline.services.track import remove_track
+from media_pipeline.views.video import editable
+
+
+@require_POST
+def attach(request: HttpRequest, video_id: int) -> HttpResponse:
+    video = editable(request, video_id)
+    form = TrackForm(request.POST, request.FILES, video=video)
+    track = form.save() if form.is_valid() else None
+    if track is not None:
+        messages.success(request, _("%(track)s: attached, %(count)d cues.") % {"track": track, "count": track.cues.count()})
+    for error in (text for texts in form.errors.values() for text in texts):
+        messages.error(request, _("The text was not attached. %(error)s") % {"error": error})
+    return redirect("wagtailmedia:edit", video.pk)
+
+
+@require_POST
+def remove(request: HttpRequest, video_id: int, track_id: int) -> HttpResponse:
+    video = editable(request, video_id)
+    track = get_object_or_404(video.tracks, pk=track_id)
+    words = str(track)
+    remove_track(track=track)
+    messages.success(request, _("%(track)s: removed.") % {"track": words})
+    return redirect("wagtailmedia:edit", video.pk)

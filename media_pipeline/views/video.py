@@ -1,0 +1,55 @@
+"""The parts of the admin that say how a video stands, and its buttons."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from wagtail.permissions import policy_registry
+
+from media_pipeline.job_states import ACTIVE
+from media_pipeline.models import Video
+from media_pipeline.services.transcode_job import cancel_job, retry_transcode
+
+
+def editable(request: HttpRequest, video_id: int) -> Video:
+    """Return a video that this person may change. Raises Http404 or PermissionDenied."""
+    video = get_object_or_404(Video, pk=video_id)
+    if not policy_registry.get_by_type(Video).user_has_permission_for_instance(request.user, "change", video):
+        raise PermissionDenied
+    return video
+
+
+@require_GET
+def row(request: HttpRequest, video_id: int) -> HttpResponse:
+    """One row of the listing, as it stands now."""
+    return render(request, "media_pipeline/row.html", {"video": editable(request, video_id), "is_live": True})
+
+
+@require_GET
+def state(request: HttpRequest, video_id: int) -> HttpResponse:
+    return render(request, "media_pipeline/state.html", {"video": editable(request, video_id), "is_live": True})
+
+
+@require_POST
+def retry(request: HttpRequest, video_id: int) -> HttpResponse:
+    video = editable(request, video_id)
+    if retry_transcode(video=video) is not None:
+        messages.success(request, _("“%(title)s” is being prepared again.") % {"title": video.title})
+    return redirect("wagtailmedia:edit", video.pk)
+
+
+@require_POST
+def cancel(request: HttpRequest, video_id: int) -> HttpResponse:
+    video = editable(request, video_id)
+    for job in video.jobs.filter(state__in=ACTIVE):
+        cancel_job(job=job)
+    messages.success(request, _("Work on “%(title)s” stops.") % {"title": video.title})
+    return redirect("wagtailmedia:edit", video.pk)
+
+
+@require_GET
+def only_videos(request: HttpRequest) -> HttpResponse:
+    """There is no separate kind for sound here."""
+    return redirect("wagtailmedia:add", "video")

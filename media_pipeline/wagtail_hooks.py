@@ -1,0 +1,35 @@
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from media_pipeline import admin_urls
+from media_pipeline.views.video import only_videos
+
+
+def admin_addresses() -> list[URLPattern | URLResolver]:
+    """Ours come before wagtailmedia's: its forms for other kinds than videos lead to the one for videos."""
+    return [
+        path("videos/", include(admin_urls)),
+        re_path(r"^media/(?:audio|media)/(?:add|chooser/upload)/$", only_videos),
+    ]
+
+
+def admin_style() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/media-admin.css"))
+
+
+def name_videos(request: HttpRequest, items: list[Any]) -> None:
+    for item in items:
+        if item.name == "media":
+            item.label = _("Videos")
+
+
+hooks.register("register_admin_urls", admin_addresses)
+hooks.register("insert_global_admin_css", admin_style)
+hooks.register("construct_main_menu", name_videos)

@@ -1,0 +1,142 @@
+"""From an uploaded file to what a browser fetches, with the real encoder."""
+
+import re
+from pathlib import Path
+
+import av
+import imageio_ffmpeg
+import pytest
+from django.conf import settings as django_settings
+from PIL import Image
+from pytest_django import Settings
+
+from media_pipeline import storage
+from media_pipeline.enums import JobState
+from media_pipeline.models import RenditionSet, Video
+from media_pipeline.packaging import boxes, playlist
+from media_pipeline.queries.playback import PlaybackState, playback
+from tests.integration.media_pipeline.conftest import Upload, work
+from tests.media.clips import clip, cut, encode
+
+pytestmark = [pytest.mark.ffmpeg, pytest.mark.django_db]
+
+
+def rungs(video: Video) -> list[tuple[str, int, int, int]]:
+    rows = video.rendition_sets.latest("version").renditions.order_by("pk")
+    return [(row.name, row.width, row.height, row.segments) for row in rows]
+
+
+def lengths(rendition_set: RenditionSet, name: str) -> list[float]:
+    found = playlist.read(storage.public_folder(rendition_set) / name / "index.m3u8")
+    return [round(segment.seconds, 2) for segment in found.segments]
+
+
+def test_a_film_becomes_two_rungs_one_sound_a_poster_and_a_plain_file(large_clip: Path, upload: Upload) -> None:
+    video = upload(large_clip)
+    job = work(video)
+    version = job.rendition_set
+    folder = storage.public_folder(version)
+
+    assert (job.state, job.percent, job.attempts, job.error, version.warning) == (JobState.DONE, 100, 1, "", "")
+    assert rungs(video) == [("sound", 0, 0, 2), ("360p", 640, 360, 2), ("720p", 1280, 720, 2)]
+    assert [lengths(version, name) for name in ("360p", "720p")] == [[4.0, 1.0], [4.0, 1.0]]
+    assert sum(lengths(version, "sound")) == pytest.approx(5, abs=0.1)
+    assert (video.duration, video.width, video.height) == (5.0, 1280, 720)
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "360p", "720p", "master.m3u8", "poster.webp", "sound", "video.mp4",
+    ]  # fmt: skip
+    with Image.open(folder / "poster.webp") as poster:
+        assert (poster.format, poster.size) == ("WEBP", (1280, 720))
+    with av.open(str(folder / "video.mp4")) as plain:
+        shape = [(stream.type, getattr(stream, "height", None)) for stream in plain.streams]
+        assert shape == [("video", 360), ("audio", None)]
+        assert float(plain.duration or 0) / av.time_base == pytest.approx(5, abs=0.1)
+    assert list(Path(django_settings.MEDIA_WORK_ROOT).iterdir()) == []
+
+
+def test_the_master_lists_what_was_measured_lowest_first(large_clip: Path, upload: Upload) -> None:
+    video = upload(large_clip)
+    version = work(video).rendition_set
+    text = (storage.public_folder(version) / "master.m3u8").read_text()
+    sound, low, high = version.renditions.order_by("pk")
+
+    def line(*parts: int, codecs: str, extra: str = "") -> str:
+        return f'#EXT-X-STREAM-INF:BANDWIDTH={parts[0]},AVERAGE-BANDWIDTH={parts[1]},CODECS="{codecs}"{extra},AUDIO="sound"'
+
+    def both(row: object) -> tuple[int, int]:
+        return (row.bandwidth + sound.bandwidth, row.average_bandwidth + sound.average_bandwidth)  # type: ignore[attr-defined] # a Rendition
+
+    assert re.fullmatch(r"avc1\.6400[0-9a-f]{2}", low.codecs)
+    assert low.bandwidth >= low.average_bandwidth > 50_000
+    assert text.splitlines() == [
+        "#EXTM3U",
+        "#EXT-X-VERSION:7",
+        "#EXT-X-INDEPENDENT-SEGMENTS",
+        '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="Română",LANGUAGE="ro",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",'
+        'URI="sound/index.m3u8"',
+        line(*both(low), codecs=f"{low.codecs},mp4a.40.2", extra=",RESOLUTION=640x360,FRAME-RATE=30.000"),
+        "360p/index.m3u8",
+        line(*both(high), codecs=f"{high.codecs},mp4a.40.2", extra=",RESOLUTION=1280x720,FRAME-RATE=30.000"),
+        "720p/index.m3u8",
+        line(sound.bandwidth, sound.average_bandwidth, codecs="mp4a.40.2"),
+        "sound/index.m3u8",
+    ]
+
+
+@pytest.mark.parametrize("encoder", ["", imageio_ffmpeg.get_ffmpeg_exe()], ids=["found", "wheel"])
+def test_every_encoder_writes_continuous_segments(encoder: str, small_clip: Path, upload: Upload, settings: Settings) -> None:
+    settings.FFMPEG = encoder
+    video = upload(small_clip)
+    job = work(video)
+    folder = storage.public_folder(job.rendition_set) / "180p"
+    found = playlist.read(folder / "index.m3u8")
+    starts = [boxes.decode_times(folder / segment.name)[0] for segment in found.segments]
+    scale = {kind: box.content for kind in ("mdhd",) for box in boxes.boxes(found.init.read_bytes()) if box.kind == kind}
+    per_second = int.from_bytes(scale["mdhd"][12:16], "big")
+
+    assert (job.state, rungs(video)) == (JobState.DONE, [("sound", 0, 0, 2), ("180p", 320, 180, 2)])
+    assert (starts[1] - starts[0]) / per_second == 4
+    assert "elst" in {box.kind for box in boxes.boxes(found.init.read_bytes())}
+
+
+def test_a_film_without_sound_has_no_sound_group(tmp_path: Path, upload: Upload) -> None:
+    video = upload(clip(tmp_path / "mute.mp4", seconds=2, has_sound=False))
+    version = work(video).rendition_set
+    assert rungs(video) == [("180p", 320, 180, 1)]
+    assert "AUDIO" not in (storage.public_folder(version) / "master.m3u8").read_text()
+
+
+@pytest.mark.parametrize(
+    ("size", "rate", "expected"),
+    [
+        ("406x720", "30", [("360p", 360, 638, 1)]),
+        ("256x144", "15", [("144p", 256, 144, 1)]),
+        ("322x181", "30000/1001", [("180p", 320, 180, 1)]),
+    ],
+    ids=["portrait", "tiny", "odd and 29.97"],
+)
+def test_shapes(size: str, rate: str, expected: list[tuple[str, int, int, int]], tmp_path: Path, upload: Upload) -> None:
+    source = encode(
+        "-f", "lavfi", "-i", f"testsrc2=s={size}:r={rate}", "-t", "3", "-c:v", "libx264", "-pix_fmt", "yuv444p",
+        target=tmp_path / "shape.mp4",
+    )  # fmt: skip
+    video = upload(source)
+    assert (work(video).error, rungs(video)) == ("", expected)
+
+
+def test_a_fractional_rate_keeps_whole_groups(tmp_path: Path, upload: Upload) -> None:
+    video = upload(clip(tmp_path / "ntsc.mp4", rate="30000/1001", seconds=9))
+    version = work(video).rendition_set
+    found = playlist.read(storage.public_folder(version) / "180p" / "index.m3u8")
+    assert [round(segment.seconds, 3) for segment in found.segments][:2] == [4.004, 4.004]
+
+
+def test_a_cut_upload_plays_with_a_warning(small_clip: Path, tmp_path: Path, upload: Upload) -> None:
+    video = upload(cut(small_clip, tmp_path / "cut.mp4", share=0.6))
+    job = work(video)
+    played = job.rendition_set.duration
+    assert (job.state, playback(video, language="en").state) == (JobState.DONE, PlaybackState.READY)
+    assert 1 < played < 5.7
+    assert job.rendition_set.warning == (
+        f"Damaged upload: the file says that it lasts 6.0 seconds, but only {played:.1f} can be played."
+    )
