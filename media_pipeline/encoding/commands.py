@@ -40,7 +40,9 @@ def _packaging(segment_seconds: float) -> dict[str, Any]:
         "hls_playlist_type": "vod",
         "hls_segment_type": "fmp4",
         "hls_flags": "independent_segments+temp_file",
-        "hls_segment_options": "movflags=+cmaf",  # without it the picture starts two frames late
+        # Without the flag ffmpeg 5 starts the picture two frames late, without the option ffmpeg 9 does: an edit list that
+        # browsers do not follow. With both, the first picture stands at 0 in the media itself.
+        "hls_segment_options": "movflags=+cmaf:use_editlist=0",
         "hls_segment_filename": SEGMENT,
         "hls_fmp4_init_filename": INIT,
         "map_metadata": -1,

@@ -15,6 +15,7 @@ MAX_BYTES = 2 * 1024**2
 MAX_CUES = 20_000
 TAGS = {"b", "i", "u"}
 _TIME = r"((?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3})"
+_CLASSES = re.compile(r"<([biu])\.[^<>]*>")  # <i.loud>
 _TIMING = re.compile(rf"^{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?$")
 
 
@@ -73,7 +74,7 @@ def _check(text: str) -> None:
 
 def clean(markup: str) -> str:
     """Keep bold, italic and underline; everything else becomes plain text. No line can be taken for a time."""
-    lines = (line.strip() for line in nh3.clean(markup, tags=TAGS, attributes={}).split("\n"))
+    lines = (line.strip() for line in nh3.clean(_CLASSES.sub(r"<\1>", markup), tags=TAGS, attributes={}).split("\n"))
     return "\n".join(line for line in lines if line)
 
 

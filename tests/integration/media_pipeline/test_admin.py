@@ -1,0 +1,178 @@
+"""What an editor sees and does, through the admin's own pages."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.models import Collection
+
+from accounts.models import User
+from media_pipeline.enums import JobState
+from media_pipeline.models import Cue, Track, TranscodeJob, Video
+from tests.factories.media import VTT, RenditionSetFactory, TranscodeJobFactory, VideoFactory, make_track, make_video
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(User.objects.create_superuser(email="editor@example.org", password="x"))
+    return client
+
+
+def form(**values: object) -> dict[str, object]:
+    root = Collection.objects.get(depth=1)
+    return {"title": "Loom", "language": "nb", "collection": root.pk, "tags": "", **values}
+
+
+def test_an_upload_makes_a_video_and_its_job(editor: Client) -> None:
+    data = SimpleUploadedFile("loom.mp4", b"film", "video/mp4")
+    response = editor.post(reverse("wagtailmedia:add", args=["video"]), form(file=data))
+    assert response.status_code == 302
+    video = Video.objects.get()
+    assert (video.title, video.language, video.type, Path(video.file.path).read_bytes()) == ("Loom", "nb", "video", b"film")
+    assert [(job.state, job.rendition_set.version) for job in video.jobs.all()] == [(JobState.QUEUED, 1)]
+
+
+def test_the_chooser_uploads_too_and_offers_videos(editor: Client) -> None:
+    known = make_video(title="Already here")
+    page = editor.get(reverse("wagtailmedia:chooser_typed", args=["video"]))
+    assert page.status_code == 200
+    assert "Already here" in page.json()["html"]
+    assert "data-hx-get" not in page.json()["html"]
+    data = {f"media-chooser-upload-{name}": value for name, value in form(file=SimpleUploadedFile("a.mp4", b"film")).items()}
+    answer = editor.post(reverse("wagtailmedia:chooser_upload", args=["video"]), data)
+    video = Video.objects.exclude(pk=known.pk).get()
+    assert (answer.json()["step"], answer.json()["result"]["title"]) == ("media_chosen", "Loom")
+    assert video.jobs.count() == 1
+
+
+def test_the_form_asks_only_for_what_an_editor_knows(editor: Client) -> None:
+    page = editor.get(reverse("wagtailmedia:add", args=["video"]))
+    assert list(page.context["form"].fields) == ["title", "file", "language", "collection", "tags"]
+    assert editor.get("/admin/media/audio/add/").headers["Location"] == reverse("wagtailmedia:add", args=["video"])
+
+
+def test_only_a_new_file_starts_a_new_version(editor: Client) -> None:
+    video = make_video()
+    address = reverse("wagtailmedia:edit", args=[video.pk])
+    editor.post(address, form(title="Renamed"))
+    assert TranscodeJob.objects.count() == 0
+    editor.post(address, form(title="Renamed", file=SimpleUploadedFile("new.mp4", b"new")))
+    video.refresh_from_db()
+    assert (video.title, [job.rendition_set.version for job in video.jobs.all()]) == ("Renamed", [2])
+
+
+def test_the_listing_tells_how_each_video_stands(editor: Client) -> None:
+    make_video(title="Ready one")
+    running = TranscodeJobFactory(state=JobState.RUNNING, percent=42, video__title="Busy one").video
+    TranscodeJobFactory(state=JobState.FAILED, error="This file has sound but no picture.", video__title="Failed one")
+    RenditionSetFactory(warning="Damaged upload: half is missing.")
+    page = editor.get(reverse("wagtailmedia:index")).content.decode()
+    for words in ("Ready one", "1:00", "42 %", "This file has sound but no picture.", "Damaged upload: half is missing."):
+        assert words in page
+    assert page.count("data-hx-get") == 1
+    assert f'data-hx-get="{reverse("media_pipeline:row", args=[running.pk])}"' in page
+
+
+def test_the_row_stops_asking_once_the_job_is_over(editor: Client) -> None:
+    job = TranscodeJobFactory(state=JobState.RUNNING, percent=42)
+    address = reverse("media_pipeline:row", args=[job.video_id])
+    before = editor.get(address).content.decode()
+    TranscodeJob.objects.update(state=JobState.DONE, percent=100)
+    after = editor.get(address).content.decode()
+    assert ("data-hx-get" in before, "42 %" in before) == (True, True)
+    assert ("data-hx-get" in after, "42 %" in after) == (False, False)
+
+
+def test_the_listing_needs_as_many_queries_for_many(editor: Client) -> None:
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            editor.get(reverse("wagtailmedia:index"))
+        return len(queries)
+
+    make_video()
+    count()
+    few = count()
+    for _ in range(6):
+        make_track(make_video())
+    assert count() == few
+
+
+def test_a_failed_video_can_be_tried_again(editor: Client) -> None:
+    job = TranscodeJobFactory(state=JobState.FAILED, error="It failed because.")
+    page = editor.get(reverse("wagtailmedia:edit", args=[job.video_id])).content.decode()
+    retry = reverse("media_pipeline:retry", args=[job.video_id])
+    assert "It failed because." in page
+    assert retry in page
+    editor.post(retry)
+    assert [one.state for one in job.video.jobs.all()] == [JobState.FAILED, JobState.QUEUED]
+
+
+def test_stopping_a_job(editor: Client) -> None:
+    job = TranscodeJobFactory()
+    editor.post(reverse("media_pipeline:cancel", args=[job.video_id]))
+    job.refresh_from_db()
+    assert job.state == JobState.CANCELLED
+
+
+def attach(client: Client, video: Video, text: str, *, language: str = "ro", kind: str = "captions") -> str:
+    data = {"language": language, "kind": kind, "file": SimpleUploadedFile("x.vtt", text.encode())}
+    page = client.post(reverse("media_pipeline:attach_track", args=[video.pk]), data, follow=True)
+    return " ".join(str(message) for message in page.context["messages"])
+
+
+def test_a_track_is_attached_replaced_and_removed(editor: Client) -> None:
+    video = make_video()
+    attach(editor, video, VTT)
+    first = Track.objects.get()
+    old = first.file.name
+    with default_storage.open(old) as file:
+        assert file.read() == (
+            b"WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nGood morning\n\n"
+            b"00:00:02.000 --> 00:00:04.500\nto the <b>zymurgist</b> &amp; you\n"
+        )
+    assert list(Cue.objects.values_list("text", flat=True)) == ["Good morning", "to the zymurgist & you"]
+
+    attach(editor, video, "WEBVTT\n\n00:01.000 --> 00:02.000\nBuna\n")
+    replaced = Track.objects.get()
+    assert (replaced.pk, replaced.file.name != old, list(Cue.objects.values_list("text", flat=True))) == (
+        first.pk,
+        True,
+        ["Buna"],
+    )
+
+    attach(editor, video, VTT, kind="chapters")
+    assert Track.objects.count() == 2
+    page = editor.get(reverse("wagtailmedia:edit", args=[video.pk])).content.decode()
+    assert replaced.file.url in page
+    editor.post(reverse("media_pipeline:remove_track", args=[video.pk, replaced.pk]))
+    assert [track.kind for track in Track.objects.all()] == ["chapters"]
+
+
+def test_a_bad_file_is_refused_and_the_old_one_stays(editor: Client) -> None:
+    video = make_video()
+    make_track(video, language="ro")
+    said = attach(editor, video, "WEBVTT\n\n00:09.000 --> 00:08.000\nx\n")
+    assert said == "The text was not attached. Line 3: this cue ends before it begins."
+    assert Cue.objects.count() == 2
+
+
+def test_nobody_else_gets_in(client: Client) -> None:
+    video = VideoFactory()
+    track = make_track(video)
+    addresses = [reverse(f"media_pipeline:{name}", args=[video.pk]) for name in ("retry", "cancel", "attach_track")]
+    addresses.append(reverse("media_pipeline:remove_track", args=[video.pk, track.pk]))
+    reading = [reverse(f"media_pipeline:{name}", args=[video.pk]) for name in ("row", "state")]
+    assert {client.post(address).status_code for address in addresses} | {client.get(one).status_code for one in reading} == {
+        302
+    }
+    client.force_login(User.objects.create_user(email="learner@example.org", password="x"))
+    client.post(addresses[-1])
+    assert Track.objects.count() == 1
+    assert TranscodeJob.objects.count() == 0

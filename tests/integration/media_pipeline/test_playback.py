@@ -1,0 +1,100 @@
+from dataclasses import replace
+
+import pytest
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from media_pipeline.enums import JobState, TrackKind
+from media_pipeline.models import Video
+from media_pipeline.queries.playback import PREFETCH, Playback, PlaybackState, TrackLink, playback
+from media_pipeline.queries.transcript import Cue, transcript
+from tests.factories.media import RenditionSetFactory, TranscodeJobFactory, VideoFactory, make_track, make_video
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_ready_video(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    video = make_video(title="Weaving")
+    english = make_track(video)
+    romanian = make_track(video, language="ro", kind=TrackKind.SUBTITLES)
+    base = f"/media/videos/{video.public_id}"
+    expected = Playback(
+        public_id=str(video.public_id),
+        title="Weaving",
+        state=PlaybackState.READY,
+        version=1,
+        duration=60.0,
+        width=1280,
+        height=720,
+        percent=100,
+        hls_url=f"{base}/v1/master.m3u8",
+        mp4_url=f"{base}/v1/video.mp4",
+        poster_url=f"{base}/v1/poster.webp",
+        tracks=[
+            TrackLink("captions", "en", "English", english.file.url),
+            TrackLink("subtitles", "ro", "Română", romanian.file.url, is_default=True),
+        ],
+    )
+    fresh = Video.objects.get(pk=video.pk)
+    with django_assert_num_queries(3):
+        assert playback(fresh, language="ro") == expected
+    fresh = Video.objects.prefetch_related(*PREFETCH).get(pk=video.pk)
+    with django_assert_num_queries(0):
+        assert playback(fresh, language="ro") == expected
+
+
+@pytest.mark.parametrize(
+    ("job", "expected"),
+    [
+        (JobState.QUEUED, PlaybackState.WAITING),
+        (JobState.RUNNING, PlaybackState.WORKING),
+        (JobState.FAILED, PlaybackState.FAILED),
+        (JobState.CANCELLED, PlaybackState.FAILED),
+    ],
+)
+def test_before_anything_is_published(job: JobState, expected: PlaybackState) -> None:
+    video = TranscodeJobFactory(state=job, percent=7).video
+    found = playback(video, language="en")
+    assert (found.state, found.percent, found.hls_url, found.version) == (expected, 7, "", 0)
+
+
+def test_watchable_while_the_rest_is_made() -> None:
+    job = TranscodeJobFactory(state=JobState.RUNNING, percent=40)
+    job.rendition_set.published_at = timezone.now()
+    job.rendition_set.save()
+    found = playback(job.video, language="en")
+    assert (found.state, found.percent, found.version) == (PlaybackState.WATCHABLE, 40, 1)
+    assert found.hls_url.endswith("/v1/master.m3u8")
+
+
+def test_the_former_version_plays_until_the_new_one_is_published() -> None:
+    video = make_video()
+    before = playback(video, language="en")
+    new = TranscodeJobFactory(video=video, state=JobState.RUNNING)
+    assert playback(video, language="en") == before
+    new.rendition_set.published_at = timezone.now()
+    new.rendition_set.save()
+    after = playback(video, language="en")
+    assert (after.version, after.state) == (2, PlaybackState.WATCHABLE)
+    assert replace(after, version=1).hls_url == before.hls_url.replace("/v1/", "/v2/")
+
+
+def test_versions_of_other_videos_do_not_matter() -> None:
+    RenditionSetFactory()
+    assert playback(VideoFactory(), language="en").state == PlaybackState.WAITING
+
+
+def test_a_transcript_in_the_nearest_language() -> None:
+    video = VideoFactory(language="nb")
+    assert transcript(video, language="en") == []
+    for language, kind in [("en", "chapters"), ("nb", "captions"), ("sr-latn", "subtitles"), ("en", "subtitles")]:
+        make_track(
+            video, language=language, kind=kind, text=f"WEBVTT\n\n00:01.500 --> 00:02.000\n{language} {kind} &amp; more\n"
+        )
+
+    def read(language: str) -> list[Cue]:
+        return transcript(video, language=language)
+
+    assert read("en") == [Cue(1.5, 2.0, "en subtitles & more")]
+    assert read("sr-cyrl") == [Cue(1.5, 2.0, "sr-latn subtitles & more")]
+    assert read("mk") == [Cue(1.5, 2.0, "nb captions & more")]

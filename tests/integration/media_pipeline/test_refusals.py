@@ -1,0 +1,80 @@
+"""What is not a video is refused with a sentence, and the original is kept."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from media_pipeline import storage
+from media_pipeline.enums import JobState
+from media_pipeline.queries.playback import PlaybackState, playback
+from tests.integration.media_pipeline.conftest import Upload, work
+from tests.media.clips import clip, cut, encode
+
+pytestmark = [pytest.mark.ffmpeg, pytest.mark.django_db]
+
+UNREADABLE = "This file cannot be read as a video. Please upload an MP4, MOV, MKV, WebM or MPEG file that plays for you."
+
+
+def playlist(folder: Path) -> bytes:
+    """A playlist dressed as a film, naming somebody else's video."""
+    private = clip(folder / "private.mp4", seconds=1)
+    return f"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1.0,\n{private}\n#EXT-X-ENDLIST\n".encode()
+
+
+def concat(folder: Path) -> bytes:
+    clip(folder / "private.mp4", seconds=1)
+    return b"ffconcat version 1.0\nfile private.mp4\n"
+
+
+def without_index(folder: Path) -> bytes:
+    source = encode("-f", "lavfi", "-i", "testsrc2=s=320x180", "-t", "2", "-c:v", "libx264", target=folder / "tail.mp4")
+    return cut(source, folder / "half.mp4", share=0.5).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [lambda _: b"", lambda _: b"Dear editor\n" * 50, lambda _: bytes(range(256)) * 200, playlist, concat, without_index],
+    ids=["zero", "text", "garbage", "playlist", "concat", "without index"],
+)
+def test_a_file_that_is_no_video(content: Callable[[Path], bytes], tmp_path: Path, upload: Upload) -> None:
+    data = content(tmp_path)
+    file = tmp_path / "upload.mp4"
+    file.write_bytes(data)
+    video = upload(file)
+    job = work(video)
+
+    assert (job.state, job.error, job.attempts) == (JobState.FAILED, UNREADABLE, 1)
+    assert playback(video, language="en").state == PlaybackState.FAILED
+    assert Path(video.file.path).read_bytes() == data
+    assert not storage.public_folder(job.rendition_set).exists()
+
+
+def test_sound_without_a_picture(tmp_path: Path, upload: Upload) -> None:
+    sound = encode("-f", "lavfi", "-i", "sine=440", "-t", "1", "-c:a", "aac", target=tmp_path / "sound.m4a")
+    job = work(upload(sound))
+    assert (job.state, job.error) == (JobState.FAILED, "This file has sound but no picture; only videos are accepted.")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "sentence"),
+    [
+        ("MEDIA_MAX_SECONDS", 3, "This video lasts 0.0 hours; at most 0 are accepted."),
+        ("MEDIA_MAX_STREAMS", 1, "This file holds 2 tracks of picture, sound and text; at most 1 are accepted."),
+        ("MEDIA_MAX_SIZE", (300, 200), "The picture is 320 × 180 pixels; at most 300 × 200 are accepted."),
+        ("MEDIA_MAX_FRAME_RATE", 24, "The picture changes 30 times a second; at most 24 are accepted."),
+    ],
+)
+def test_a_limit_is_named(
+    setting: str, value: object, sentence: str, small_clip: Path, upload: Upload, settings: Settings
+) -> None:
+    setattr(settings, setting, value)
+    job = work(upload(small_clip))
+    assert (job.state, job.error) == (JobState.FAILED, sentence)
+
+
+def test_a_file_that_vanished(small_clip: Path, upload: Upload) -> None:
+    video = upload(small_clip)
+    Path(video.file.path).unlink()
+    assert work(video).error == "The uploaded file is gone. Please upload it again."
