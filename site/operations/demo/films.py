@@ -1,6 +1,5 @@
 """A lesson's film: slides and speech, joined by ffmpeg into the small MP4 that the ordinary pipeline takes from there."""
 
-import shutil
 import subprocess
 import tempfile
 import wave
@@ -8,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import imageio_ffmpeg
-
+from media_pipeline import guards
+from media_pipeline.encoding.binary import ffmpeg
 from operations.demo.captions import Timing, timing
 from operations.demo.slides import HEIGHT, WIDTH, Deck, draw
 from operations.demo.speech import Sound, speak
@@ -62,20 +61,19 @@ def _write_sound(path: Path, when: Timing, sounds: Sequence[Sound]) -> None:
 
 
 def _encode(folder: Path, when: Timing) -> None:
-    command = [_ffmpeg(), "-hide_banner", "-nostdin", "-loglevel", "error", "-y"]
+    command = [ffmpeg(), "-hide_banner", "-nostdin", "-loglevel", "error", "-y"]
     shown, chains = [], []
     for number, span in enumerate(when.slides):
-        first, last = round(span.start * FRAMES_A_SECOND), round(span.end * FRAMES_A_SECOND)
-        command += ["-protocol_whitelist", "file", "-f", "png_pipe", "-framerate", str(FRAMES_A_SECOND)]
-        command += ["-i", f"file:{folder / f'{number}.png'}"]
+        frames = round(span.end * FRAMES_A_SECOND) - round(span.start * FRAMES_A_SECOND)
+        command += _input(folder / f"{number}.png", "png_pipe", "-framerate", str(FRAMES_A_SECOND))
         # Each picture is decoded once and then repeated.
-        chains.append(f"[{number}:v]scale={WIDTH}:{HEIGHT},format=yuv420p,loop={last - first - 1}:1:0[s{number}]")
+        chains.append(f"[{number}:v]scale={WIDTH}:{HEIGHT},format=yuv420p,loop={frames - 1}:1:0[s{number}]")
         shown.append(f"[s{number}]")
     chains.append(f"{''.join(shown)}concat=n={len(shown)}:v=1:a=0[v]")
-    command += ["-protocol_whitelist", "file", "-f", "wav", "-i", f"file:{folder / 'speech.wav'}"]
+    command += _input(folder / "speech.wav", "wav")
     command += ["-filter_complex", ";".join(chains), "-map", "[v]", "-map", f"{len(shown)}:a"]
-    command += ["-c:v", "libx264", "-preset", "veryfast", "-tune", "stillimage", "-crf", "20", "-threads", "2"]
-    command += ["-c:a", "aac", "-b:a", "96k", "-ar", "48000", "-movflags", "+faststart", f"file:{folder / 'film.mp4'}"]
+    command += ["-c:v", "libx264", "-preset", "superfast", "-tune", "stillimage", "-crf", "18", "-threads", "2"]
+    command += ["-c:a", "aac", "-b:a", "96k", "-ar", "48000", "-movflags", "+faststart", guards.address(folder / "film.mp4")]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -84,5 +82,7 @@ def _encode(folder: Path, when: Timing) -> None:
         raise CannotEncode(f"ffmpeg could not join the film: {done.stderr.strip()[-300:]}")
 
 
-def _ffmpeg() -> str:
-    return shutil.which("ffmpeg") or str(imageio_ffmpeg.get_ffmpeg_exe())
+def _input(path: Path, container: str, *options: str) -> list[str]:
+    """Open one file of our own, with the guards that every input has and one container only."""
+    guarded = ["-protocol_whitelist", guards.OPTIONS["protocol_whitelist"], "-format_whitelist", container]
+    return [*guarded, "-max_pixels", guards.OPTIONS["max_pixels"], "-f", container, *options, "-i", guards.address(path)]

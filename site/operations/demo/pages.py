@@ -46,20 +46,21 @@ def put(item: Item, *, parent_key: str, new: Callable[[], Page], fill: Fill, pub
     for language in LANGUAGES:
         if page_in(language, item.key) is None:
             words = item.words[language]
-            page = _english(item.key, parent_key, new) if language == "en" else _translated(item.key, language)
+            page = _english(item.key, new) if language == "en" else _translated(item.key, language)
             page.title = words["title"]
             page.slug = words.get("slug") or slugify(words["title"])
             page.first_published_at = _morning(published)
             fill(page, words)
-            _publish(page, parent_key if language == "en" else "")
+            if language == "en":
+                _place(page, parent_key)
+            else:
+                page.save()  # with its own slug before it is public: no redirect from the English one
+            page.save_revision().publish()
             made += 1
     return made
 
 
-def _english(key: str, parent_key: str, new: Callable[[], Page]) -> Page:
-    parent = page_in("en", parent_key)
-    if parent is None:
-        raise LookupError(f"The demo has no page “{parent_key}” to put “{key}” under.")
+def _english(key: str, new: Callable[[], Page]) -> Page:
     page = new()
     page.translation_key = demo_id("page", key)
     page.locale = Locale.objects.get(language_code="en")
@@ -75,12 +76,11 @@ def _translated(key: str, language: str) -> Page:
     return copy.specific
 
 
-def _publish(page: Page, parent_key: str) -> None:
-    if parent_key:
-        parent = page_in("en", parent_key)
-        assert parent is not None
-        parent.add_child(instance=page)
-    page.save_revision().publish()
+def _place(page: Page, parent_key: str) -> None:
+    parent = page_in("en", parent_key)
+    if parent is None:
+        raise LookupError(f"The demo has no page “{parent_key}” to put “{page}” under.")
+    parent.add_child(instance=page)
 
 
 def _morning(days: int) -> datetime:

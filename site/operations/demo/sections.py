@@ -52,6 +52,7 @@ def _put_home(words: Mapping[str, str]) -> int:
     page = source.copy_for_translation(Locale.objects.get(language_code="ro")).specific
     for name, value in words.items():
         setattr(page, name, value)
+    page.save()
     page.save_revision().publish()
     return 1
 

@@ -1,3 +1,4 @@
+import logging
 from argparse import ArgumentParser
 from typing import Any
 
@@ -18,6 +19,14 @@ class Command(BaseCommand):
         parser.add_argument("--no-accounts", action="store_true", help="content without accounts; needs no DEBUG")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        before = logging.root.manager.disable
+        logging.disable(logging.INFO)  # a line for every page and task hides the sentences
+        try:
+            self._act(options)
+        finally:
+            logging.disable(before)
+
+    def _act(self, options: dict[str, Any]) -> None:
         if options["remove"]:
             remove(say=self._say)
             return
