@@ -7,11 +7,13 @@ from wagtail.documents import urls as document_urls
 
 from core import urls as page_urls
 from core.views import health
+from learning.urls import api_urlpatterns as learning_api
 from media_pipeline.views import files
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    path("api/learning/", include(learning_api)),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("robots.txt", health.robots),
@@ -22,5 +24,6 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.account.urls")),
+    path("", include("learning.urls")),
     path("", include(page_urls)),
 )

@@ -1,0 +1,81 @@
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.blocks import CharBlock
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
+
+from core.models import BasePage
+from learning.enums import Level
+
+if TYPE_CHECKING:
+    from learning.queries.outline import Outline
+
+SHARE = [MinValueValidator(1), MaxValueValidator(100)]
+
+
+class CoursePage(BasePage):
+    """A course: its modules and lessons lie below it, in the order of the page tree."""
+
+    lead = models.CharField(_("lead"), max_length=300, help_text=_("What one can do afterwards, in one or two sentences."))
+    outcomes = StreamField([("outcome", CharBlock(label=_("outcome")))], verbose_name=_("you will be able to"), blank=True)
+    level = models.CharField(_("level"), max_length=16, choices=Level.choices, default=Level.BEGINNER)
+    hours = models.DecimalField(_("hours"), max_digits=4, decimal_places=1, null=True, blank=True)
+    themes = ParentalManyToManyField(
+        "core.Term", verbose_name=_("themes"), blank=True, related_name="+", limit_choices_to={"kind": "theme"}
+    )
+    audiences = ParentalManyToManyField(
+        "core.Term", verbose_name=_("audiences"), blank=True, related_name="+", limit_choices_to={"kind": "audience"}
+    )
+    share_watched = models.PositiveSmallIntegerField(
+        _("share of a video to watch"),
+        default=90,
+        validators=SHARE,
+        help_text=_("Per cent; a lesson with a video is done from here on. A lesson may say otherwise."),
+    )
+
+    template = "pages/course_page.html"
+    teaser_template = "components/ribbon.html"
+    kind_label = _("Course")
+    parent_page_types: ClassVar[list[str]] = ["learning.CataloguePage"]
+    subpage_types: ClassVar[list[str]] = ["learning.ModulePage"]
+    content_panels: ClassVar[list[Panel]] = [
+        *BasePage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("outcomes"),
+        FieldRowPanel([FieldPanel("level"), FieldPanel("hours"), FieldPanel("share_watched")]),
+        MultiFieldPanel([FieldPanel("themes"), FieldPanel("audiences")], heading=_("About")),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *(SynchronizedField(name) for name in ("level", "hours", "themes", "audiences", "share_watched")),
+    ]
+
+    class Meta:
+        verbose_name = _("course")
+
+    @property
+    def summary(self) -> str:
+        return super().summary or self.lead
+
+    @property
+    def topic(self) -> str:
+        first = next(iter(self.themes.all()), None)
+        return first.code if first else ""
+
+    @cached_property
+    def outline(self) -> "Outline":
+        """Modules and lessons; a list of courses sets it for all of them at once."""
+        from learning.queries.outline import outlines  # the query needs the page types
+
+        return outlines([self])[self.pk]
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from learning.queries.course import course_view  # the query needs the page types
+
+        return {**super().get_context(request, *args, **kwargs), "view": course_view(self, user=request.user)}

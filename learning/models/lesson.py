@@ -1,0 +1,88 @@
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
+from wagtailmedia.edit_handlers import MediaChooserPanel
+
+from core.blocks import BODY_BLOCKS
+from core.models import BasePage
+from learning.enums import Activity
+from learning.models.course import SHARE
+from media_pipeline.blocks import VideoBlock
+
+
+class LessonPage(BasePage):
+    """One step of a course: a text, and at most one activity that completes it."""
+
+    lead = models.CharField(_("lead"), max_length=300, blank=True)
+    body = StreamField([*BODY_BLOCKS, ("video", VideoBlock())], verbose_name=_("body"), blank=True)
+    activity = models.CharField(_("completed by"), max_length=16, choices=Activity.choices, default=Activity.VIDEO)
+    video = models.ForeignKey(
+        "media_pipeline.Video",
+        verbose_name=_("video"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="lessons",
+    )
+    share_watched = models.PositiveSmallIntegerField(
+        _("share to watch"),
+        null=True,
+        blank=True,
+        validators=SHARE,
+        help_text=_("Per cent, where this lesson differs from its course."),
+    )
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), null=True, blank=True, help_text=_("How long reading takes; a video knows its own length.")
+    )
+
+    template = "pages/lesson_page.html"
+    kind_label = _("Lesson")
+    parent_page_types: ClassVar[list[str]] = ["learning.ModulePage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Panel]] = [
+        *BasePage.content_panels,
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [
+                FieldPanel("activity"),
+                MediaChooserPanel("video", media_type="video"),
+                FieldRowPanel([FieldPanel("share_watched"), FieldPanel("minutes")]),
+            ],
+            heading=_("Activity"),
+        ),
+        FieldPanel("body"),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *(SynchronizedField(name) for name in ("activity", "video", "share_watched", "minutes")),
+    ]
+
+    class Meta:
+        verbose_name = _("lesson")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.activity == Activity.VIDEO and self.video_id is None:
+            raise ValidationError({"video": _("Choose the video that completes this lesson, or another activity.")})
+
+    @property
+    def summary(self) -> str:
+        return super().summary or self.lead
+
+    @property
+    def seconds(self) -> float:
+        """How long the lesson takes, 0 where nobody knows yet."""
+        if self.activity == Activity.VIDEO and self.video is not None:
+            return float(self.video.duration or 0)
+        return (self.minutes or 0) * 60
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from learning.queries.lesson import lesson_view  # the query needs the page types
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "view": lesson_view(self, user=request.user, parameters=request.GET)}

@@ -1,0 +1,115 @@
+"""How somebody stands in whole courses, for lists: a fixed number of queries for any number of courses."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from learning.enums import Activity, LessonState
+from learning.models import CoursePage, LessonPage, LessonProgress
+from learning.queries.outline import Outline
+from learning.queries.progress import Progress, progress
+from learning.queries.words import clock, missing_words
+
+
+@dataclass(frozen=True)
+class LessonStanding:
+    """A lesson in a list: the page and how far the reader is."""
+
+    page: LessonPage
+    progress: Progress
+
+    @property
+    def state(self) -> LessonState:
+        return self.progress.state
+
+    @property
+    def length(self) -> str:
+        return clock(self.page.seconds * 1000) if self.page.seconds else ""
+
+    @property
+    def is_video(self) -> bool:
+        return self.page.activity == Activity.VIDEO
+
+    @property
+    def missing(self) -> str:
+        return missing_words(self.progress)
+
+    @property
+    def watched_percent(self) -> int:
+        return int(self.progress.share * 100)
+
+    @property
+    def stopped_at(self) -> str:
+        return clock(self.progress.position)
+
+
+def seen(lesson: LessonStanding) -> float:
+    """When the reader was there last, for comparing; 0 for never."""
+    return lesson.progress.seen_at.timestamp() if lesson.progress.seen_at else 0.0
+
+
+@dataclass(frozen=True)
+class CourseStanding:
+    """A course: what is done of what is published today. A lesson that is gone takes nothing away from the others."""
+
+    course: CoursePage
+    chapters: list[tuple[str, str, list[LessonStanding]]]
+
+    @property
+    def lessons(self) -> list[LessonStanding]:
+        return [lesson for _title, _anchor, lessons in self.chapters for lesson in lessons]
+
+    @property
+    def counting(self) -> list[LessonStanding]:
+        """The lessons that something completes; one that is only read asks for nothing."""
+        return [lesson for lesson in self.lessons if lesson.page.activity != Activity.NONE]
+
+    @property
+    def done(self) -> int:
+        return sum(lesson.progress.is_complete for lesson in self.counting)
+
+    @property
+    def percent(self) -> int:
+        return self.done * 100 // len(self.counting) if self.counting else 0
+
+    @property
+    def is_complete(self) -> bool:
+        return bool(self.counting) and self.done == len(self.counting)
+
+    @property
+    def is_started(self) -> bool:
+        return any(lesson.state != LessonState.OPEN for lesson in self.lessons)
+
+    @property
+    def following(self) -> LessonStanding | None:
+        """The lesson to go on with: the one seen last that is not done, otherwise the first that is not."""
+        undone = [lesson for lesson in self.counting if not lesson.progress.is_complete]
+        started = [lesson for lesson in undone if lesson.progress.seen_at]
+        return max(started, key=seen, default=next(iter(undone), None))
+
+    @property
+    def missing(self) -> list[LessonStanding]:
+        return [lesson for lesson in self.counting if not lesson.progress.is_complete]
+
+
+def _standing(lesson: LessonPage, rows: Iterable[LessonProgress], rule: int) -> LessonStanding:
+    watches = lesson.activity == Activity.VIDEO
+    length = round(lesson.seconds * 1000) if watches else 0
+    rows = list(rows)
+    newest = max(rows, key=lambda row: row.position_clock_ms, default=None)
+    name = newest.timeline if newest else ""
+    return LessonStanding(lesson, progress(rows, now_playing=name, duration=length, rule=lesson.share_watched or rule))
+
+
+def standing(course: CoursePage, outline: Outline, rows: Mapping[uuid.UUID, list[LessonProgress]]) -> CourseStanding:
+    return CourseStanding(
+        course,
+        [
+            (
+                chapter.module.title,
+                chapter.module.anchor,
+                [_standing(one, rows.get(one.translation_key, []), course.share_watched) for one in chapter.lessons],
+            )
+            for chapter in outline.chapters
+        ],
+    )

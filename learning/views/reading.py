@@ -1,0 +1,23 @@
+import uuid
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from learning.models import LessonPage
+from learning.services.mark_read import mark_read
+
+
+@require_POST
+@login_required
+def post_reading(request: HttpRequest, lesson: uuid.UUID) -> HttpResponse:
+    """“Mark as read”, and back to the lesson."""
+    page = get_object_or_404(LessonPage.objects.live(), translation_key=lesson, locale__language_code=get_language())
+    user = request.user
+    if not isinstance(user, User) or not mark_read(user=user, lesson=lesson, now=timezone.now()):
+        raise Http404
+    return redirect(page.get_url(request) + "#progress")

@@ -1,0 +1,45 @@
+/* What was watched on this device, in IndexedDB: for an account what the server has not confirmed yet, for a reader
+   without one everything. `owner` is the account's public id or "", so that nobody inherits another's progress. */
+
+const NAME = "trellis-learning";
+
+let opened;
+
+function open() {
+  opened ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => {
+      const intervals = request.result.createObjectStore("intervals", { keyPath: ["client", "sequence"] });
+      intervals.createIndex("owner", "owner");
+      request.result.createObjectStore("readings", { keyPath: ["owner", "lesson"] });
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  return opened;
+}
+
+async function run(store, mode, work) {
+  const database = await open();
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(store, mode);
+    const request = work(transaction.objectStore(store));
+    transaction.oncomplete = () => resolve(request?.result);
+    transaction.onerror = () => reject(transaction.error);
+  });
+}
+
+/** Keep one interval; the same client and sequence again replaces it. */
+export const keep = (interval) => run("intervals", "readwrite", (store) => store.put(interval));
+
+export const kept = (owner) => run("intervals", "readonly", (store) => store.index("owner").getAll(owner));
+
+export const forget = (intervals) =>
+  run("intervals", "readwrite", (store) => {
+    for (const { client, sequence } of intervals) store.delete([client, sequence]);
+  });
+
+export const markRead = (owner, lesson) =>
+  run("readings", "readwrite", (store) => store.put({ owner, lesson, at: Date.now() }));
+
+export const wasRead = async (owner, lesson) => Boolean(await run("readings", "readonly", (store) => store.get([owner, lesson])));
