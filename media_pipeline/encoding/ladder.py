@@ -57,16 +57,21 @@ def rung(info: MediaInfo, short_side: int) -> Rung:
     return Rung(f"{short_side}p", width, height, cap(short_side))
 
 
+def _own_rate(info: MediaInfo) -> Fraction:
+    """Return the rate to aim at: the average of a steady source, the base of an unsteady one unless that is a mere clock."""
+    if info.is_steady or not 0 < info.top_frame_rate <= 2 * TOP_RATE:
+        return info.frame_rate or TOP_RATE
+    return info.top_frame_rate
+
+
 def frame_rate(info: MediaInfo) -> Fraction:
-    """Return the constant rate to make: the source's own, halved until at most 30, moved to a standard rate if it is near."""
-    rate = info.frame_rate or info.top_frame_rate or TOP_RATE
+    """Return the constant rate to make: halved until at most 30, then a standard one; a steady slow source keeps its own."""
+    rate = _own_rate(info)
     while rate > TOP_RATE * Fraction(102, 100):
         rate /= 2
-    near = min(STANDARD_RATES, key=lambda standard: abs(standard - rate))
-    is_slow = rate < STANDARD_RATES[0] * Fraction(98, 100)
-    if is_slow:
+    if info.is_steady and rate < STANDARD_RATES[0] * Fraction(98, 100):
         return max(Fraction(1), rate.limit_denominator(1001))
-    return near
+    return min(STANDARD_RATES, key=lambda standard: abs(standard - rate))
 
 
 def plan(info: MediaInfo, sizes: tuple[int, ...]) -> Plan:

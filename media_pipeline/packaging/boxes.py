@@ -65,3 +65,15 @@ def decode_times(segment: Path) -> list[int]:
             form = ">Q" if box.content[0] == 1 else ">I"
             times.append(int(struct.unpack_from(form, box.content, 4)[0]))
     return times
+
+
+def first_offset(segment: Path) -> int:
+    """Return how much later than it is decoded the first picture of a segment is shown, in units of its track's time scale.
+
+    Read from the first run of samples (ISO 14496-12, 8.8.8).
+    """
+    box = next(box for box in boxes(segment.read_bytes()) if box.kind == "trun")
+    flags = int.from_bytes(box.content[1:4], "big")
+    at = 8 + sum(4 for bit in (0x1, 0x4) if flags & bit)
+    before = sum(4 for bit in (0x100, 0x200, 0x400) if flags & bit)
+    return int(struct.unpack_from(">i", box.content, at + before)[0]) if flags & 0x800 else 0

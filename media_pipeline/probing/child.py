@@ -29,9 +29,21 @@ def last_second(container: InputContainer, stream: Any) -> float:
     return max(ends, default=0.0)
 
 
+def tagged_seconds(stream: Any) -> float:
+    """Read the length that Matroska notes beside a stream: `00:01:02.345000000`."""
+    words = stream.metadata.get("DURATION", "").split(":")
+    try:
+        hours, minutes, rest = (float(word) for word in words)
+    except ValueError:
+        return 0.0
+    return hours * 3600 + minutes * 60 + rest
+
+
 def seconds(container: InputContainer, stream: Any) -> float:
     if stream is not None and stream.duration and stream.time_base:
         return float(stream.duration * stream.time_base)
+    if stream is not None and (tagged := tagged_seconds(stream)):
+        return tagged
     return container.duration / av.time_base if container.duration else 0.0
 
 

@@ -7,7 +7,7 @@ from typing import Any
 class MediaInfo:
     """What is in an uploaded file. Times in seconds; `width` and `height` as displayed (turned, square pixels).
 
-    `frame_rate` is 0 when the container does not know it; `is_steady` says that two ways of telling it agree.
+    `frame_rate` is the average, `top_frame_rate` the base that all times fit; 0 when the container does not know it.
     """
 
     container: str
@@ -32,6 +32,11 @@ class MediaInfo:
     @property
     def has_video(self) -> bool:
         return bool(self.video_codec)
+
+    @property
+    def is_steady(self) -> bool:
+        """Whether pictures come at one rate: the average and the base agree within a fiftieth."""
+        return abs(self.frame_rate - self.top_frame_rate) * 50 <= self.frame_rate
 
     @classmethod
     def from_report(cls, report: dict[str, Any]) -> "MediaInfo":

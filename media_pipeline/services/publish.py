@@ -116,14 +116,22 @@ def _record(rendition_set: RenditionSet, part: Finished, folder: Path) -> None:
     )
 
 
+def _warning(found: MediaPlaylist, expected: float) -> str:
+    if not verify.ends_early(found, expected):
+        return ""
+    return _("Damaged upload: the file says that it lasts %(expected).1f seconds, but only %(found).1f can be played.") % {
+        "expected": expected,
+        "found": found.seconds,
+    }
+
+
 def _describe(rendition_set: RenditionSet, parts: Sequence[Finished], extras: Sequence[Path], expected: float) -> None:
     picture = next(part for part in parts if part.kind == RenditionKind.VIDEO)
     length = picture.found.seconds
     values: dict[str, object] = {"duration": length}
-    if verify.ends_early(picture.found, expected):
-        values["warning"] = _(
-            "Damaged upload: the file says that it lasts %(expected).1f seconds, but only %(found).1f can be played."
-        ) % {"expected": expected, "found": length}
+    if rendition_set.published_at is None:
+        longest = max(parts, key=lambda part: part.found.seconds)  # a picture may end before its sound
+        values["warning"] = _warning(longest.found, expected)
     for extra in extras:
         values["poster" if extra.suffix == ".webp" else "fallback"] = extra.name
     if rendition_set.published_at is None:

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from media_pipeline.forms import TrackForm
@@ -15,7 +16,9 @@ def attach(request: HttpRequest, video_id: int) -> HttpResponse:
     form = TrackForm(request.POST, request.FILES, video=video)
     track = form.save() if form.is_valid() else None
     if track is not None:
-        messages.success(request, _("%(track)s: attached, %(count)d cues.") % {"track": track, "count": track.cues.count()})
+        count = track.cues.count()
+        words = ngettext("%(track)s: attached, %(count)d cue.", "%(track)s: attached, %(count)d cues.", count)
+        messages.success(request, words % {"track": track, "count": count})
     for error in (text for texts in form.errors.values() for text in texts):
         messages.error(request, _("The text was not attached. %(error)s") % {"error": error})
     return redirect("wagtailmedia:edit", video.pk)

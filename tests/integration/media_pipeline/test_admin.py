@@ -14,7 +14,7 @@ from wagtail.models import Collection
 from accounts.models import User
 from media_pipeline.enums import JobState
 from media_pipeline.models import Cue, Track, TranscodeJob, Video
-from tests.factories.media import VTT, RenditionSetFactory, TranscodeJobFactory, VideoFactory, make_track, make_video
+from tests.factories.media import VTT, make_job, make_track, make_upload, make_version, make_video
 
 pytestmark = pytest.mark.django_db
 
@@ -70,9 +70,9 @@ def test_only_a_new_file_starts_a_new_version(editor: Client) -> None:
 
 def test_the_listing_tells_how_each_video_stands(editor: Client) -> None:
     make_video(title="Ready one")
-    running = TranscodeJobFactory(state=JobState.RUNNING, percent=42, video__title="Busy one").video
-    TranscodeJobFactory(state=JobState.FAILED, error="This file has sound but no picture.", video__title="Failed one")
-    RenditionSetFactory(warning="Damaged upload: half is missing.")
+    running = make_job(make_upload(title="Busy one"), state=JobState.RUNNING, percent=42).video
+    make_job(make_upload(title="Failed one"), state=JobState.FAILED, error="This file has sound but no picture.")
+    make_version(warning="Damaged upload: half is missing.")
     page = editor.get(reverse("wagtailmedia:index")).content.decode()
     for words in ("Ready one", "1:00", "42 %", "This file has sound but no picture.", "Damaged upload: half is missing."):
         assert words in page
@@ -81,7 +81,7 @@ def test_the_listing_tells_how_each_video_stands(editor: Client) -> None:
 
 
 def test_the_row_stops_asking_once_the_job_is_over(editor: Client) -> None:
-    job = TranscodeJobFactory(state=JobState.RUNNING, percent=42)
+    job = make_job(state=JobState.RUNNING, percent=42)
     address = reverse("media_pipeline:row", args=[job.video_id])
     before = editor.get(address).content.decode()
     TranscodeJob.objects.update(state=JobState.DONE, percent=100)
@@ -105,7 +105,7 @@ def test_the_listing_needs_as_many_queries_for_many(editor: Client) -> None:
 
 
 def test_a_failed_video_can_be_tried_again(editor: Client) -> None:
-    job = TranscodeJobFactory(state=JobState.FAILED, error="It failed because.")
+    job = make_job(state=JobState.FAILED, error="It failed because.")
     page = editor.get(reverse("wagtailmedia:edit", args=[job.video_id])).content.decode()
     retry = reverse("media_pipeline:retry", args=[job.video_id])
     assert "It failed because." in page
@@ -115,7 +115,7 @@ def test_a_failed_video_can_be_tried_again(editor: Client) -> None:
 
 
 def test_stopping_a_job(editor: Client) -> None:
-    job = TranscodeJobFactory()
+    job = make_job()
     editor.post(reverse("media_pipeline:cancel", args=[job.video_id]))
     job.refresh_from_db()
     assert job.state == JobState.CANCELLED
@@ -132,7 +132,7 @@ def test_a_track_is_attached_replaced_and_removed(editor: Client) -> None:
     attach(editor, video, VTT)
     first = Track.objects.get()
     old = first.file.name
-    with default_storage.open(old) as file:
+    with default_storage.open(str(old)) as file:
         assert file.read() == (
             b"WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nGood morning\n\n"
             b"00:00:02.000 --> 00:00:04.500\nto the <b>zymurgist</b> &amp; you\n"
@@ -164,7 +164,7 @@ def test_a_bad_file_is_refused_and_the_old_one_stays(editor: Client) -> None:
 
 
 def test_nobody_else_gets_in(client: Client) -> None:
-    video = VideoFactory()
+    video = make_upload()
     track = make_track(video)
     addresses = [reverse(f"media_pipeline:{name}", args=[video.pk]) for name in ("retry", "cancel", "attach_track")]
     addresses.append(reverse("media_pipeline:remove_track", args=[video.pk, track.pk]))

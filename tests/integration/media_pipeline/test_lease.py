@@ -23,7 +23,7 @@ from media_pipeline.services.lease import LeaseLostError, claim
 from media_pipeline.services.publish import Finished, publish
 from media_pipeline.services.transcode_job import cancel_job, request_transcode, retry_transcode
 from media_pipeline.sweeps import offer_waiting_jobs
-from tests.factories.media import TranscodeJobFactory
+from tests.factories.media import make_job
 from tests.integration.media_pipeline.conftest import Upload, work
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def pretend(target: Path, script: str) -> str:
 
 
 def test_one_lease_at_a_time() -> None:
-    job = TranscodeJobFactory()
+    job = make_job()
     first = claim(job_id=job.pk)
     assert first is not None
     assert (first.token, first.job.attempts, claim(job_id=job.pk)) == (1, 1, None)
@@ -164,7 +164,7 @@ def test_a_new_file_cancels_the_older_job_and_counts_up(small_clip: Path, upload
 
 
 def test_trying_again_is_a_new_job_for_the_same_version() -> None:
-    job = TranscodeJobFactory(state=JobState.FAILED)
+    job = make_job(state=JobState.FAILED)
     again = retry_transcode(video=job.video)
     assert again is not None
     assert (again.pk != job.pk, again.rendition_set_id, again.state) == (True, job.rendition_set_id, JobState.QUEUED)
@@ -172,9 +172,9 @@ def test_trying_again_is_a_new_job_for_the_same_version() -> None:
 
 
 def test_the_sweep_offers_what_nobody_looks_at(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> None:
-    job = TranscodeJobFactory()
-    TranscodeJobFactory(run_after=timezone.now() + timedelta(minutes=5))
-    TranscodeJobFactory(state=JobState.DONE)
+    job = make_job()
+    make_job(run_after=timezone.now() + timedelta(minutes=5))
+    make_job(state=JobState.DONE)
     with django_capture_on_commit_callbacks(execute=True):
         assert offer_waiting_jobs() == 1
     job.refresh_from_db()

@@ -8,7 +8,7 @@ from media_pipeline.enums import JobState, TrackKind
 from media_pipeline.models import Video
 from media_pipeline.queries.playback import PREFETCH, Playback, PlaybackState, TrackLink, playback
 from media_pipeline.queries.transcript import Cue, transcript
-from tests.factories.media import RenditionSetFactory, TranscodeJobFactory, VideoFactory, make_track, make_video
+from tests.factories.media import make_job, make_track, make_upload, make_version, make_video
 
 pytestmark = pytest.mark.django_db
 
@@ -53,13 +53,13 @@ def test_a_ready_video(django_assert_num_queries: DjangoAssertNumQueries) -> Non
     ],
 )
 def test_before_anything_is_published(job: JobState, expected: PlaybackState) -> None:
-    video = TranscodeJobFactory(state=job, percent=7).video
+    video = make_job(state=job, percent=7).video
     found = playback(video, language="en")
     assert (found.state, found.percent, found.hls_url, found.version) == (expected, 7, "", 0)
 
 
 def test_watchable_while_the_rest_is_made() -> None:
-    job = TranscodeJobFactory(state=JobState.RUNNING, percent=40)
+    job = make_job(state=JobState.RUNNING, percent=40)
     job.rendition_set.published_at = timezone.now()
     job.rendition_set.save()
     found = playback(job.video, language="en")
@@ -70,7 +70,7 @@ def test_watchable_while_the_rest_is_made() -> None:
 def test_the_former_version_plays_until_the_new_one_is_published() -> None:
     video = make_video()
     before = playback(video, language="en")
-    new = TranscodeJobFactory(video=video, state=JobState.RUNNING)
+    new = make_job(video=video, state=JobState.RUNNING)
     assert playback(video, language="en") == before
     new.rendition_set.published_at = timezone.now()
     new.rendition_set.save()
@@ -80,12 +80,12 @@ def test_the_former_version_plays_until_the_new_one_is_published() -> None:
 
 
 def test_versions_of_other_videos_do_not_matter() -> None:
-    RenditionSetFactory()
-    assert playback(VideoFactory(), language="en").state == PlaybackState.WAITING
+    make_version()
+    assert playback(make_upload(), language="en").state == PlaybackState.WAITING
 
 
 def test_a_transcript_in_the_nearest_language() -> None:
-    video = VideoFactory(language="nb")
+    video = make_upload(language="nb")
     assert transcript(video, language="en") == []
     for language, kind in [("en", "chapters"), ("nb", "captions"), ("sr-latn", "subtitles"), ("en", "subtitles")]:
         make_track(

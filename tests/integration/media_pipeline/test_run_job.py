@@ -141,3 +141,13 @@ def test_a_cut_upload_plays_with_a_warning(small_clip: Path, tmp_path: Path, upl
     assert job.rendition_set.warning == (
         f"Damaged upload: the file says that it lasts 6.0 seconds, but only {played:.1f} can be played."
     )
+
+
+def test_a_picture_that_ends_before_its_sound_is_not_damaged(tmp_path: Path, upload: Upload) -> None:
+    source = encode(
+        "-f", "lavfi", "-t", "2", "-i", "testsrc2=s=320x180", "-f", "lavfi", "-t", "4", "-i", "sine=440", "-c:v", "libx264",
+        target=tmp_path / "long_sound.mkv",
+    )  # fmt: skip
+    version = work(upload(source)).rendition_set
+    assert (version.warning, round(version.duration, 1)) == ("", 2.0)
+    assert sum(lengths(version, "sound")) == pytest.approx(4, abs=0.1)

@@ -1,6 +1,7 @@
 """No command of ours opens an upload without its guards."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,9 @@ BUILT = {
 
 def inputs(command: list[str]) -> list[dict[str, str]]:
     """Return the options that stand in front of each `-i`, and its address."""
-    found, options = [], {}
-    for flag, value in zip(command[1:], command[2:], strict=False):
+    found: list[dict[str, str]] = []
+    options: dict[str, str] = {}
+    for flag, value in pairwise(command):
         if flag == "-i":
             found.append({**options, "-i": value})
             options = {}
@@ -77,11 +79,12 @@ def test_every_command_of_the_package_is_built_in_one_place() -> None:
 
 def test_segments_are_closed_groups_of_four_seconds() -> None:
     command = BUILT["picture"]
-    options = {flag: value for flag, value in zip(command, command[1:], strict=False) if flag.startswith("-")}
+    options = {flag: value for flag, value in pairwise(command) if flag.startswith("-")}
     wanted = {
         "-c:v": "libx264", "-preset": "faster", "-crf": "22", "-profile:v": "high", "-pix_fmt": "yuv420p", "-g": "120",
         "-keyint_min": "120", "-sc_threshold": "0", "-flags": "+cgop", "-maxrate": "700000", "-bufsize": "1400000",
-        "-hls_time": "4", "-hls_playlist_type": "vod", "-hls_segment_type": "fmp4", "-map_metadata": "-1", "-map_chapters": "-1",
+        "-hls_time": "4", "-hls_playlist_type": "vod", "-hls_segment_type": "fmp4", "-map_metadata": "-1",
+        "-map_chapters": "-1",
         "-hls_flags": "independent_segments+temp_file", "-hls_segment_options": "movflags=+cmaf:use_editlist=0",
     }  # fmt: skip
     assert {flag: options[flag] for flag in wanted} == wanted

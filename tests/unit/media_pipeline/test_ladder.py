@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from media_pipeline.encoding.ladder import Rung, frame_rate, plan
 from media_pipeline.probing.media_info import MediaInfo
 
-INFO = MediaInfo(container="mov", duration=10, streams=2, width=1920, height=1080, frame_rate=Fraction(30))
+INFO = MediaInfo(
+    container="mov", duration=10, streams=2, width=1920, height=1080, frame_rate=Fraction(30), top_frame_rate=Fraction(30)
+)
 SIZES = (360, 720)
 
 
@@ -51,12 +53,21 @@ def test_every_picture_is_even_fits_the_source_and_keeps_its_shape(width: int, h
     ],
 )
 def test_the_rate_is_constant_and_at_most_thirty(source: str, expected: str) -> None:
-    assert frame_rate(replace(INFO, frame_rate=Fraction(source))) == Fraction(expected)
+    rate = Fraction(source)
+    assert frame_rate(replace(INFO, frame_rate=rate, top_frame_rate=rate)) == Fraction(expected)
+
+
+@pytest.mark.parametrize(
+    ("average", "base", "expected"),
+    [("250/13", "30", "30"), ("20", "60", "30"), ("5", "1000", "24000/1001"), ("0", "25", "25"), ("26", "90000", "25")],
+)
+def test_an_unsteady_source_gets_a_standard_rate(average: str, base: str, expected: str) -> None:
+    assert frame_rate(replace(INFO, frame_rate=Fraction(average), top_frame_rate=Fraction(base))) == Fraction(expected)
 
 
 @given(rate=st.fractions(min_value=1, max_value=240, max_denominator=1001))
 def test_the_packager_never_waits_for_the_next_group(rate: Fraction) -> None:
-    planned = plan(replace(INFO, frame_rate=rate), SIZES)
+    planned = plan(replace(INFO, frame_rate=rate, top_frame_rate=rate), SIZES)
     assert planned.rate <= 30
     assert planned.segment_seconds <= planned.gop / planned.rate
     assert planned.gop / planned.rate == pytest.approx(4, abs=0.5)
