@@ -89,10 +89,10 @@ def practice_draft(home: HomePage, *, themes: list[Term], audiences: list[Term],
     page.audiences.set(audiences)
     for name, rows in related.items():
         getattr(page, name).set(rows)
-    page.evidence_rows = [
+    page.evidence_rows.add(
         EvidenceRow(indicator="Pairs with goals", baseline="4 of 15", result="14 of 15", source="log", locale=home.locale)
-    ]
-    page.transfer_factors = [TransferFactor(factor="Other languages", score=5, locale=home.locale)]
+    )
+    page.transfer_factors.add(TransferFactor(factor="Other languages", score=5, locale=home.locale))
     return page
 
 

@@ -3,9 +3,10 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
 from core.models.image import Image
@@ -69,11 +70,27 @@ class BasePage(Page):
         """The sentence for lists, cards and search results."""
         return self.listing_summary or self.search_description
 
+    @cached_property
+    def ancestor_list(self) -> list[Page]:
+        """The pages above, the home page first: read once for the breadcrumb and for who may see the page."""
+        return list(self.get_ancestors().filter(depth__gt=1)) if self.depth > 2 else []
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """As Wagtail's own, without asking for the ancestors twice; an alias is left to Wagtail."""
+        if any(page.alias_of_id for page in [self, *self.ancestor_list]):
+            return super().get_view_restrictions()
+        above = [self.path[: self.steplen * depth] for depth in range(1, self.depth + 1)]
+        return PageViewRestriction.objects.filter(page__path__in=above)
+
+    @cached_property
+    def theme_list(self) -> list[Term]:
+        """The page's themes, read once for kicker, dyes and facts. Prefetch their texts where their names are shown."""
+        return list(self.themes.all()) if hasattr(self, "themes") else []
+
     @property
     def theme(self) -> Term | None:
         """The first of the page's themes, for its kicker and its dyes."""
-        themes = getattr(self, "themes", None)
-        return next(iter(themes.all()), None) if themes is not None else None
+        return self.theme_list[0] if self.theme_list else None
 
     @property
     def topic(self) -> str:

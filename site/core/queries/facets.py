@@ -100,33 +100,33 @@ def narrow(rows: QuerySet[Row], facets: list[Facet], parameters: QueryDict, *, p
                 found = found.filter(**{f"{facet.path}__in": active[facet.name]})
         return found.distinct()
 
-    counts = _count(facets, filtered)
+    counts = _count(facets, filtered, rows)
+    total, found = counts.pop(_TOTAL, {}).get("", 0), counts.pop(_FOUND, {}).get("", 0)
     for name, values in active.items():  # a choice that is on stays to be taken off, even where nothing is left
         counts[name] = {**dict.fromkeys(values, 0), **counts[name]}
     shown = _shown(facets, counts, active)
     paginator = Paginator(filtered(), per_page)
-    return Listing(
-        page=paginator.get_page(parameters.get("page")),
-        facets=shown,
-        active=active,
-        chips=_chips(shown, parameters),
-        total=rows.count() if active else paginator.count,
-    )
+    paginator.count = found  # counted already
+    page = paginator.get_page(parameters.get("page"))
+    return Listing(page=page, facets=shown, active=active, chips=_chips(shown, parameters), total=total)
 
 
-def _count(facets: list[Facet], filtered: Callable[[str], QuerySet[Any]]) -> Counts:
-    """Count the rows behind each value of each facet in one query."""
+_TOTAL, _FOUND = "total ", "found "  # no facet can be named so
 
-    def counted(facet: Facet) -> QuerySet[Any, Any]:
-        rows = filtered(facet.name).order_by().distinct()
-        rows = rows.annotate(facet=Value(facet.name), facet_value=Cast(F(facet.path), CharField()))
-        return rows.values_list("facet", "facet_value").annotate(rows=Count("pk", distinct=True))
 
+def _count(facets: list[Facet], filtered: Callable[[str], QuerySet[Any]], rows: QuerySet[Any]) -> Counts:
+    """Count in one query the rows behind each value of each facet, all rows, and those that fit."""
+
+    def counted(name: str, rows: QuerySet[Any], value: Any) -> QuerySet[Any, Any]:
+        named = rows.order_by().distinct().annotate(facet=Value(name), facet_value=value)
+        return named.values_list("facet", "facet_value").annotate(rows=Count("pk", distinct=True))
+
+    parts = [counted(facet.name, filtered(facet.name), Cast(F(facet.path), CharField())) for facet in facets]
+    parts.append(counted(_FOUND, filtered(""), Value("")))
     counts: Counts = {facet.name: {} for facet in facets}
-    first, *others = map(counted, facets)
-    for name, value, rows in first.union(*others, all=True) if others else first:
-        if value not in {None, ""}:
-            counts[name][str(value)] = rows
+    for name, value, number in counted(_TOTAL, rows, Value("")).union(*parts, all=True):
+        if value or name in {_TOTAL, _FOUND}:
+            counts.setdefault(name, {})[str(value)] = number
     return counts
 
 

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page, Site
 
+from core.queries.visibility import published
+
 
 @dataclass(frozen=True)
 class LanguageLink:
@@ -37,7 +39,7 @@ def live_translation(page: Page, language: str) -> Page | None:
 def readable_in(page: Page) -> list[Page]:
     """Return every live public version of `page`, itself included, in the order of the settings."""
     order = [code for code, _name in settings.LANGUAGES]
-    versions = page.get_translations(inclusive=True).live().public().select_related("locale")
+    versions = published(page.get_translations(inclusive=True)).select_related("locale")
     return sorted(versions, key=lambda version: order.index(version.locale.language_code))
 
 
@@ -50,7 +52,7 @@ def language_links(page: Page | None, path: str) -> list[LanguageLink]:
     current = get_language()
     versions = {} if page is None or page.pk is None else {
         version.locale.language_code: version
-        for version in page.get_translations(inclusive=True).live().public().select_related("locale")
+        for version in published(page.get_translations(inclusive=True)).select_related("locale")
     }  # fmt: skip
     rest = path.split("/", 2)[2] if path.count("/") > 1 else ""
 

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.covers import cover as weave
 from core.icons import ICONS
-from core.models import FunderKit
+from core.models import FunderKit, FunderKitText
 from core.models.localised import Localised
 from core.queries.translation import LanguageLink, language_links
 
@@ -79,9 +79,14 @@ def current(context: Context, section: str) -> SafeString:
 
 @register.simple_tag
 def funder_credits() -> list[FunderKit]:
-    """The funders that stand on every page."""
-    kits = FunderKit.objects.filter(on_every_page=True).select_related("logo")
-    return list(kits.prefetch_related("texts"))
+    """The funders that stand on every page, each with its texts, in one query."""
+    texts = FunderKitText.objects.filter(parent__on_every_page=True).select_related("parent__logo").order_by("parent__name")
+    kits: dict[FunderKit, list[FunderKitText]] = {}
+    for text in texts:
+        kits.setdefault(text.parent, []).append(text)
+    for kit, rows in kits.items():
+        kit._prefetched_objects_cache = {"texts": rows}
+    return list(kits)
 
 
 @register.filter

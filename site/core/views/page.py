@@ -4,13 +4,14 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 from wagtail.views import serve as serve_page
 
+from core.queries.locales import language_of
 from core.queries.translation import find_elsewhere, live_translation, readable_in
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a page; where it is not written in this language yet, offer the languages it is written in."""
     found = Page.route_for_request(request, path)
-    if found is not None and found[0].locale.language_code == get_language():
+    if found is not None and language_of(found[0]) == get_language():
         response: HttpResponse = serve_page(request, path)
         return response
     site = Site.find_for_request(request)

@@ -3,7 +3,8 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from wagtail.models import Page
@@ -12,6 +13,7 @@ from cms.news.models import NewsArticle
 from cms.practices.models import GoodPracticePage
 from cms.stories.models import StoryPage
 from core.queries.images import card_images
+from core.queries.visibility import published
 
 PRACTICES = 6
 ROWS = 5
@@ -56,23 +58,34 @@ class Front:
 
 def front(home: Page) -> Front:
     """Read what the home page of one language shows, in a number of queries that does not grow with the records."""
-    practices = GoodPracticePage.objects.descendant_of(home).live().public()
-    stories = StoryPage.objects.descendant_of(home).live().public()
-    news = NewsArticle.objects.descendant_of(home).live().public()
+    practices = published(GoodPracticePage.objects.descendant_of(home))
+    stories = published(StoryPage.objects.descendant_of(home))
+    news = published(NewsArticle.objects.descendant_of(home))
     newest = practices.order_by("-first_published_at", "-pk").select_related("locale")
-    by_country = _by_country(practices)
+    by_country, stories_told, articles = _counts(practices, stories, news)
     return Front(
         practices=list(newest.prefetch_related("themes__texts", card_images())[:PRACTICES]),
         entries=_entries(stories, news),
         countries=by_country,
-        figures=_figures(by_country, stories.count(), news.count()),
+        figures=_figures(by_country, stories_told, articles),
     )
 
 
-def _by_country(practices: QuerySet[GoodPracticePage]) -> list[CountryCount]:
-    rows = practices.order_by().values_list("country").annotate(rows=Count("pk"))
-    found = [CountryCount(code, str(countries.name(code)), count) for code, count in rows]
-    return sorted(found, key=lambda country: (-country.count, country.name))
+def _counts(
+    practices: QuerySet[GoodPracticePage], stories: QuerySet[StoryPage], news: QuerySet[NewsArticle]
+) -> tuple[list[CountryCount], int, int]:
+    """Count in one query: the practices of each country, the stories, the articles."""
+
+    def counted(rows: QuerySet[Any], kind: str, of: Any) -> QuerySet[Any, Any]:
+        named = rows.order_by().annotate(counted=Value(kind), of=Cast(of, CharField()))
+        return named.values_list("counted", "of").annotate(rows=Count("pk"))
+
+    countries_of = counted(practices, "practice", F("country"))
+    rows = list(countries_of.union(counted(stories, "story", Value("")), counted(news, "news", Value("")), all=True))
+    found = [CountryCount(of, str(countries.name(of)), number) for kind, of, number in rows if kind == "practice"]
+    numbers = {kind: number for kind, _of, number in rows}
+    by_country = sorted(found, key=lambda country: (-country.count, country.name))
+    return by_country, numbers.get("story", 0), numbers.get("news", 0)
 
 
 def _entries(stories: QuerySet[StoryPage], news: QuerySet[NewsArticle]) -> list[Entry]:
@@ -94,3 +107,11 @@ def _figures(by_country: list[CountryCount], stories: int, news: int) -> list[Fi
         Figure(news, _("news"), "news/"),
     ]
     return [figure for figure in figures if figure.count]
+
+
+def chosen(home: Page, *names: str) -> dict[str, Page | None]:
+    """The pages that the editor chose for the fields `names`, as their own types, while everyone may read them."""
+    keys = {name: getattr(home, f"{name}_id") for name in names}
+    readable: Any = published(Page.objects.filter(pk__in=keys.values()))
+    pages = {page.pk: page for page in readable.specific()}
+    return {name: pages.get(key) for name, key in keys.items()}

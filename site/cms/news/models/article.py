@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.news.enums import NewsKind
 from core.blocks import BODY_BLOCKS
 from core.models import BasePage, Tag
+from core.models.required import require_streams
 from media_pipeline.blocks import VideoBlock
 
 
@@ -64,6 +65,12 @@ class NewsArticle(BasePage):
     @property
     def summary(self) -> str:
         return super().summary or self.lead
+
+    def full_clean(self, exclude: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Refuse to publish without a body. A form excludes fields: it has checked its own already."""
+        super().full_clean(exclude, *args, **kwargs)
+        if not exclude:
+            require_streams(self)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from cms.news.queries.record import record  # plc: the query reads this model

@@ -8,6 +8,7 @@ from cms.news.models.article import NewsArticle
 from core.enums import TermKind
 from core.queries.facets import Facet, Listing, narrow, term_labels
 from core.queries.images import card_images
+from core.queries.visibility import published
 
 FACETS = [
     Facet("kind", _("Kind"), "kind", lambda values: {kind.value: str(kind.label) for kind in NewsKind}),
@@ -18,7 +19,7 @@ FACETS = [
 
 def newest(section: Page) -> QuerySet[NewsArticle]:
     """Return the public articles below `section`, the newest first."""
-    articles: QuerySet[NewsArticle] = NewsArticle.objects.child_of(section).live().public()
+    articles: QuerySet[NewsArticle] = published(NewsArticle.objects.child_of(section))
     return articles.order_by("-published_on", "-pk").select_related("locale").prefetch_related("themes__texts", card_images())
 
 

@@ -7,9 +7,8 @@ from cms.news.models.article import NewsArticle
 
 def record(article: NewsArticle) -> dict[str, Any]:
     """What the page of an article shows beside its own fields. A preview shows what has not been saved yet."""
-    themes = list(article.themes.all())
-    prefetch_related_objects(themes, "texts")
+    prefetch_related_objects(article.theme_list, "texts")
     return {
-        "themes": themes,
+        "themes": article.theme_list,
         "organisations": list(article.organisations.all()),
     }

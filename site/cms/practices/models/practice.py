@@ -23,6 +23,7 @@ from cms.practices.models.transfer import TransferFields
 from core.blocks import BODY_BLOCKS
 from core.blocks.text import FEATURES
 from core.models import BasePage
+from core.models.required import require_streams
 from media_pipeline.blocks import VideoBlock
 
 
@@ -120,6 +121,7 @@ class GoodPracticePage(PlaceFields, ResourceFields, EvidenceFields, TransferFiel
         """Refuse to publish without its rows. A form excludes fields: it has checked its own rows already."""
         super().full_clean(exclude, *args, **kwargs)
         if not exclude:
+            require_streams(self)
             self._require_rows()
 
     def _require_rows(self) -> None:

@@ -10,6 +10,7 @@ from cms.practices.models.practice import GoodPracticePage
 from core.enums import TermKind
 from core.queries.facets import Facet, Listing, country_labels, narrow, term_labels
 from core.queries.images import card_images
+from core.queries.visibility import published
 
 
 def _evidence_labels(levels: Iterable[str]) -> dict[str, str]:
@@ -28,7 +29,7 @@ FACETS = [
 
 def newest(section: Page) -> QuerySet[GoodPracticePage]:
     """Return the public practices below `section`, the newest first."""
-    practices: QuerySet[GoodPracticePage] = GoodPracticePage.objects.child_of(section).live().public()
+    practices: QuerySet[GoodPracticePage] = published(GoodPracticePage.objects.child_of(section))
     return (
         practices.order_by("-first_published_at", "-pk")
         .select_related("locale")

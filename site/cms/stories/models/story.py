@@ -17,6 +17,7 @@ from cms.stories.enums import StoryKind
 from cms.stories.models.tag import StoryTag
 from core.blocks import BODY_BLOCKS
 from core.models import BasePage
+from core.models.required import require_streams
 from media_pipeline.blocks import VideoBlock
 
 WORDS_A_MINUTE = 200
@@ -115,6 +116,7 @@ class StoryPage(BasePage):
         super().full_clean(exclude, *args, **kwargs)
         if exclude:
             return
+        require_streams(self)
         if not self.protagonists.count():
             raise ValidationError(_("Say whose story it is."))
         if self.figures.count() not in {0, *FIGURES}:

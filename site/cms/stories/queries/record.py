@@ -9,11 +9,10 @@ def record(story: StoryPage) -> dict[str, Any]:
     """What the page of a story shows beside its own fields. A preview shows what has not been saved yet."""
     protagonists = list(story.protagonists.all())
     prefetch_related_objects(protagonists, "person__texts")
-    themes = list(story.themes.all())
-    prefetch_related_objects(themes, "texts")
+    prefetch_related_objects(story.theme_list, "texts")
     return {
         "protagonists": protagonists,
         "figures": list(story.figures.all()),
-        "themes": themes,
+        "themes": story.theme_list,
         "organisations": list(story.organisations.all()),
     }

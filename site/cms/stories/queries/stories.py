@@ -8,6 +8,7 @@ from cms.stories.models.story import StoryPage
 from core.enums import TermKind
 from core.queries.facets import Facet, Listing, country_labels, narrow, term_labels
 from core.queries.images import card_images
+from core.queries.visibility import published
 
 FACETS = [
     Facet("kind", _("Whose story"), "kind", lambda values: {kind.value: str(kind.label) for kind in StoryKind}),
@@ -18,7 +19,7 @@ FACETS = [
 
 def newest(section: Page) -> QuerySet[StoryPage]:
     """Return the public stories below `section`, the newest first."""
-    stories: QuerySet[StoryPage] = StoryPage.objects.child_of(section).live().public()
+    stories: QuerySet[StoryPage] = published(StoryPage.objects.child_of(section))
     return stories.order_by("-told_on", "-pk").select_related("locale").prefetch_related("themes__texts", card_images())
 
 
