@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 _BEFORE, _AFTER = 1.0, 1.6  # silence at both ends of the film
 _BETWEEN_SENTENCES, _BETWEEN_SLIDES = 0.35, 1.0
@@ -37,16 +37,19 @@ def timing(spoken: Sequence[Sequence[float]]) -> Timing:
         spans = [Span(start, start + seconds) for start, seconds in zip(starts, durations, strict=False)]
         sentences.append(spans)
         at = spans[-1].end + _BETWEEN_SLIDES
-    turns = [(before[-1].end + after[0].start) / 2 for before, after in zip(sentences, sentences[1:], strict=False)]
+    turns = [(before[-1].end + after[0].start) / 2 for before, after in pairwise(sentences)]
     edges = [0.0, *turns, sentences[-1][-1].end + _AFTER]
-    return Timing(sentences, [Span(start, end) for start, end in zip(edges, edges[1:], strict=False)])
+    return Timing(sentences, [Span(start, end) for start, end in pairwise(edges)])
 
 
 def captions(when: Timing, said: Sequence[Sequence[str]]) -> str:
     """Return WebVTT with one cue a sentence; a translation has as many sentences on each slide as what is spoken."""
     spans = [span for slide in when.sentences for span in slide]
     texts = [text for slide in said for text in slide]
-    ends = [min(span.end + _LINGERS, later) for span, later in zip(spans, [s.start for s in spans[1:]] + [when.seconds], strict=True)]
+    ends = [
+        min(span.end + _LINGERS, later)
+        for span, later in zip(spans, [s.start for s in spans[1:]] + [when.seconds], strict=True)
+    ]
     cues = zip([span.start for span in spans], ends, texts, strict=True)
     return _webvtt((start, end, "\n".join(broken(text))) for start, end, text in cues)
 

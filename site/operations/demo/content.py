@@ -1,4 +1,4 @@
-"""The content as it lies in `content/`: one TOML file an item, what all languages share at the top, words below `en` and `ro`."""
+"""The content in `content/`: one TOML file an item, what all languages share at its top, words below `en` and `ro`."""
 
 import tomllib
 from dataclasses import dataclass

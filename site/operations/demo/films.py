@@ -17,7 +17,7 @@ FRAMES_A_SECOND = 12
 _LONGEST = 300  # seconds for ffmpeg; a hang, not a bar
 
 
-class CannotEncode(Exception):
+class EncodingError(Exception):
     """ffmpeg is missing or refuses; the message says why."""
 
 
@@ -32,7 +32,7 @@ class Film:
 def make_film(deck: Deck, *, said: Sequence[Sequence[str]], language: str) -> Film:
     """Draw, speak and encode. `said` holds the sentences of each slide of the deck.
 
-    Raises FontsMissing, CannotSpeak or CannotEncode. Same deck and sentences, same timing.
+    Raises FontsMissingError, SpeechError or EncodingError. Same deck and sentences, same timing.
     """
     flat = iter(speak([sentence for slide in said for sentence in slide], language=language))
     sounds = [[next(flat) for _sentence in slide] for slide in said]
@@ -77,9 +77,9 @@ def _encode(folder: Path, when: Timing) -> None:
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise CannotEncode(f"ffmpeg does not run here ({error}).") from error
+        raise EncodingError(f"ffmpeg does not run here ({error}).") from error
     if done.returncode != 0:
-        raise CannotEncode(f"ffmpeg could not join the film: {done.stderr.strip()[-300:]}")
+        raise EncodingError(f"ffmpeg could not join the film: {done.stderr.strip()[-300:]}")
 
 
 def _input(path: Path, container: str, *options: str) -> list[str]:

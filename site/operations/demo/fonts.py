@@ -22,13 +22,13 @@ class Face(Enum):
     SANS_STRONG = ("wix-madefor-text", 640)
 
 
-class FontsMissing(Exception):
+class FontsMissingError(Exception):
     """The front-end packages are not installed."""
 
 
 @lru_cache(maxsize=64)
 def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
-    """Return the font at `size` pixels; raise FontsMissing where the packages are not there."""
+    """Return the font at `size` pixels; raise FontsMissingError where the packages are not there."""
     return ImageFont.truetype(str(_file(face)), size)
 
 
@@ -46,7 +46,7 @@ def _make(family: str, weight: int, made: Path) -> None:
     for subset in _SUBSETS:
         source = Path(settings.BASE_DIR) / _PACKAGES / family / "files" / f"{family}-{subset}-wght-normal.woff2"
         if not source.exists():
-            raise FontsMissing(f"{source.name} is not there: install the front-end packages first (make run does).")
+            raise FontsMissingError(f"{source.name} is not there: install the front-end packages first (make run does).")
         variable = TTFont(source)
         variable.flavor = None
         part = made.with_suffix(f".{subset}")

@@ -57,9 +57,7 @@ def _fill(item: Item, page: GoodPracticePage, words: Mapping[str, Any]) -> None:
         block(f"{item.key}/step", number, "step", {"title": title, "text": html(text)})
         for number, (title, text) in enumerate(words["steps"])
     ]
-    page.first_steps = [
-        block(f"{item.key}/first", number, "step", text) for number, text in enumerate(words["first_steps"])
-    ]
+    page.first_steps = [block(f"{item.key}/first", number, "step", text) for number, text in enumerate(words["first_steps"])]
     rows(page, "evidence_rows", [_named(row, "indicator baseline result source") for row in words["evidence"]])
     factors = zip(words["factors"], item.shared["scores"], strict=True)
     rows(page, "transfer_factors", [{"factor": factor, "score": score} for factor, score in factors])
@@ -67,10 +65,7 @@ def _fill(item: Item, page: GoodPracticePage, words: Mapping[str, Any]) -> None:
     rows(
         page,
         "adaptations",
-        [
-            {"organisation": organisation(key), "country": country, "what_changed": text}
-            for (key, country), text in adapted
-        ],
+        [{"organisation": organisation(key), "country": country, "what_changed": text} for (key, country), text in adapted],
     )
 
 

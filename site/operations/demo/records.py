@@ -41,7 +41,7 @@ def _put_terms(vocabulary: dict[str, Any]) -> int:
         # An installation may have the same term already: its own words stay.
         if not Term.objects.filter(kind=kind, code=code).exists():
             term = Term(public_id=demo_id("term", f"{kind}/{code}"), kind=kind, code=code, position=position)
-            term.texts = [_term_text(language, names) for language, names in languages.items()]
+            term.texts.set([_term_text(language, names) for language, names in languages.items()])
             term.save()
             made += 1
     return made
@@ -58,7 +58,7 @@ def _put_organisation(key: str, data: dict[str, Any]) -> int:
         return 0
     fields = {name: data[name] for name in ("name", "acronym", "kind", "country", "town", "website")}
     organisation = Organisation(public_id=public_id, aliases="\n".join(data["aliases"]), **fields)
-    organisation.texts = [OrganisationText(language=language, about=data[language]) for language in LANGUAGES]
+    organisation.texts.set([OrganisationText(language=language, about=data[language]) for language in LANGUAGES])
     organisation.save()
     return 1
 
@@ -69,7 +69,7 @@ def _put_person(key: str, data: dict[str, Any]) -> int:
         return 0
     fields = {name: data[name] for name in ("name", "country", "town", "visibility")}
     person = Person(public_id=public_id, **fields)
-    person.texts = [_person_text(language, data) for language in ("en", "ro", "sr-cyrl") if language in data]
+    person.texts.set([_person_text(language, data) for language in ("en", "ro", "sr-cyrl") if language in data])
     person.save()
     return 1
 
@@ -85,12 +85,14 @@ def _put_funder(site: dict[str, Any]) -> int:
     if FunderKit.objects.filter(public_id=public_id).exists():
         return 0
     kit = FunderKit(public_id=public_id, name=site["en"]["funder"]["name"], on_every_page=True)
-    kit.texts = [
-        FunderKitText(
-            language=language, credit=site[language]["funder"]["credit"], disclaimer=site[language]["funder"]["disclaimer"]
-        )
-        for language in LANGUAGES
-    ]
+    kit.texts.set(
+        [
+            FunderKitText(
+                language=language, credit=site[language]["funder"]["credit"], disclaimer=site[language]["funder"]["disclaimer"]
+            )
+            for language in LANGUAGES
+        ]
+    )
     kit.save()
     return 1
 

@@ -1,6 +1,7 @@
 """Take the demo away: pages, films, records, accounts, and nothing that somebody else made."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
@@ -100,7 +101,7 @@ def _remove_records() -> list[str]:
     return kept
 
 
-def _ids(kind: str, keys: Iterable[str]) -> list[object]:
+def _ids(kind: str, keys: Iterable[str]) -> list[UUID]:
     return [demo_id(kind, key) for key in keys]
 
 

@@ -64,9 +64,7 @@ def _title(deck: Deck, slide: Slide) -> Image.Image:
 
 def _point(deck: Deck, slide: Slide, number: int) -> Image.Image:
     is_deep = not slide.points
-    paper, ink, soft, rule = (
-        (_DEEP, _ON_DEEP, _ON_DEEP_SOFT, _RULE_DEEP) if is_deep else (_PAPER, _INK, _INK_SOFT, _RULE)
-    )
+    paper, soft, rule = (_DEEP, _ON_DEEP_SOFT, _RULE_DEEP) if is_deep else (_PAPER, _INK_SOFT, _RULE)
     picture = Image.new("RGB", (WIDTH, HEIGHT), paper)
     band = 112
     picture.paste(cloth(deck.seed, theme=deck.theme, width=band, height=HEIGHT, columns=9), (0, 0))

@@ -14,7 +14,7 @@ _VOICES = {"en": "en", "ro": "ro", "nb": "nb", "sr-latn": "sr", "sr-cyrl": "sr",
 _LONGEST = 120  # seconds for the child; a hang, not a bar
 
 
-class CannotSpeak(Exception):
+class SpeechError(Exception):
     """The speech library does not work here; the message says why."""
 
 
@@ -31,7 +31,7 @@ class Sound:
 
 
 def speak(sentences: Sequence[str], *, language: str) -> list[Sound]:
-    """Return one sound a sentence; raise CannotSpeak where the library is missing or fails."""
+    """Return one sound a sentence; raise SpeechError where the library is missing or fails."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{number}.wav" for number in range(len(sentences))]
         orders = [(_VOICES[language], text, str(path)) for text, path in zip(sentences, paths, strict=True)]
@@ -45,10 +45,10 @@ def _run_child(orders: str) -> None:
             [sys.executable, str(_CHILD)], input=orders, text=True, capture_output=True, timeout=_LONGEST, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise CannotSpeak(f"The speech library does not answer ({error}).") from error
+        raise SpeechError(f"The speech library does not answer ({error}).") from error
     if done.returncode != 0:
         last = (done.stderr.strip().splitlines() or [f"it ended with code {done.returncode}"])[-1]
-        raise CannotSpeak(f"The speech library does not work here: {last}.")
+        raise SpeechError(f"The speech library does not work here: {last}.")
 
 
 def _read(path: Path) -> Sound:

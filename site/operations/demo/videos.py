@@ -12,12 +12,12 @@ from media_pipeline.services.track import attach_track
 from media_pipeline.services.video import create_video
 from operations.demo.captions import captions, chapters
 from operations.demo.content import LANGUAGES, Item
-from operations.demo.films import CannotEncode, Film, make_film
-from operations.demo.fonts import FontsMissing
+from operations.demo.films import EncodingError, Film, make_film
+from operations.demo.fonts import FontsMissingError
 from operations.demo.ids import demo_id
 from operations.demo.pages import organisation
 from operations.demo.slides import Deck, Slide
-from operations.demo.speech import CannotSpeak
+from operations.demo.speech import SpeechError
 
 Say = Callable[[str], None]
 
@@ -32,7 +32,7 @@ def put_video(course: Item, lesson: Item, say: Say) -> Video | None:
     title = lesson.words[spoken]["title"]
     try:
         film = make_film(deck(course, lesson), said=said(lesson, spoken), language=spoken)
-    except (CannotSpeak, CannotEncode, FontsMissing) as error:
+    except (SpeechError, EncodingError, FontsMissingError) as error:
         say(f"No film for “{title}”: {error} The lesson is there without it.")
         return None
     say(f"Film made: “{title}”, {film.timing.seconds:.0f} seconds.")

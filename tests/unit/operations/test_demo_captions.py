@@ -45,8 +45,8 @@ def test_cues_lie_within_the_film_and_do_not_overlap(spoken: list[list[float]]) 
     when = timing(spoken)
     said = [[f"Sentence {number} of {len(slide)}" for number in range(len(slide))] for slide in spoken]
     cues = webvtt.from_buffer(StringIO(captions(when, said)))
-    times = [(seconds(cue.start), seconds(cue.end)) for cue in cues]
-    assert [cue.text for cue in cues] == [sentence for slide in said for sentence in slide]
+    times = [(seconds(cue.start), seconds(cue.end)) for cue in cues.captions]
+    assert [cue.text for cue in cues.captions] == [sentence for slide in said for sentence in slide]
     assert all(0 <= start < end <= when.seconds + 0.001 for start, end in times)
     assert all(before[1] <= after[0] for before, after in pairwise(times))
 
@@ -58,9 +58,7 @@ def test_the_files_of_two_short_slides() -> None:
         "WEBVTT\n\n00:00:01.000 --> 00:00:03.250\nOne.\n\n00:00:04.000 --> 00:00:05.750\nTwo.\n\n"
         "00:00:05.850 --> 00:00:09.100\nThree.\n"
     )
-    assert chapters(when, ["A", "B"]) == (
-        "WEBVTT\n\n00:00:00.000 --> 00:00:03.500\nA\n\n00:00:03.500 --> 00:00:10.450\nB\n"
-    )
+    assert chapters(when, ["A", "B"]) == ("WEBVTT\n\n00:00:00.000 --> 00:00:03.500\nA\n\n00:00:03.500 --> 00:00:10.450\nB\n")
 
 
 @pytest.mark.parametrize(
