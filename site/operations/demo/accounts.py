@@ -1,0 +1,72 @@
+"""The demo accounts: one for each kind of user, all with the same password that everybody knows."""
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission
+
+from accounts.models import User
+from operations.demo.ids import demo_id
+
+PASSWORD = "open-atelier-demo"  # noqa: S105  # printed on purpose; such accounts exist only with DEBUG
+DOMAIN = "example.org"
+ROLES = {  # name before the @: first name and last name
+    "admin": ("Ada", "Admin"),
+    "editor": ("Eduard", "Editor"),
+    "coordinator": ("Corina", "Coordinator"),
+    "mentor": ("Mette", "Mentor"),
+    "mentee": ("Milan", "Mentee"),
+    "learner": ("Lena", "Learner"),
+    "partner": ("Petra", "Partner"),
+}
+EDITORS = "Demo editors"
+_WAGTAIL_GROUPS = ("Editors", "Moderators")
+_RECORDS = ("term", "organisation", "person", "funderkit", "consent", "tag")
+
+
+def addresses() -> list[str]:
+    return [f"{role}@{DOMAIN}" for role in ROLES]
+
+
+@transaction.atomic
+def put_accounts() -> int:
+    """Make the accounts that are missing; return how many."""
+    missing = [role for role in ROLES if not User.objects.filter(email__iexact=f"{role}@{DOMAIN}").exists()]
+    hashed = make_password(PASSWORD) if missing else ""  # once: everybody knows it anyway, and it is slow on purpose
+    for role in missing:
+        _put_account(role, hashed)
+    return len(missing)
+
+
+def _put_account(role: str, hashed: str) -> None:
+    address = f"{role}@{DOMAIN}"
+    first, last = ROLES[role]
+    is_admin = role == "admin"
+    user = User(
+        email=address,
+        password=hashed,
+        first_name=first,
+        last_name=last,
+        is_staff=is_admin,
+        is_superuser=is_admin,
+        public_id=demo_id("account", role),
+    )
+    user.save()
+    EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
+    if role == "editor":
+        user.groups.set([*Group.objects.filter(name__in=_WAGTAIL_GROUPS), _editors()])
+
+
+def _editors() -> Group:
+    """Rights that Wagtail's own groups lack: videos, and the records of core."""
+    group, _made = Group.objects.get_or_create(name=EDITORS)
+    records = Q(content_type__app_label="core", content_type__model__in=_RECORDS)
+    texts = Q(content_type__app_label="home", content_type__model="sitetexts")
+    group.permissions.set(Permission.objects.filter(records | texts))
+    videos = Permission.objects.filter(content_type__app_label="media_pipeline", content_type__model="video")
+    root = Collection.get_first_root_node()
+    for permission in videos:
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+    return group

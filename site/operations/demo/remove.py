@@ -1,0 +1,133 @@
+"""Take the demo away: pages, films, records, accounts, and nothing that somebody else made."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.db import models, transaction
+from django.db.models import ProtectedError
+from wagtail.models import Page
+
+from accounts.models import User
+from cms.home.models import HomePage, SiteTexts
+from core.models import FunderKit, Organisation, Person, Term
+from learning.models import LessonProgress
+from media_pipeline.models import Video
+from operations.demo import ledger
+from operations.demo.accounts import EDITORS, ROLES
+from operations.demo.content import item, items, read
+from operations.demo.ids import demo_id
+from operations.demo.pages import HOME, SECTIONS, home
+from operations.demo.records import FUNDER, VOCABULARIES
+from operations.demo.videos import Say
+
+
+@transaction.atomic
+def remove(*, say: Say) -> None:
+    """Remove everything of the demo; what somebody else uses by now stays, with a sentence that says so."""
+    with ledger.writing():
+        _remove_accounts()
+        _restore_home()
+        kept = [*_remove_pages(), *_remove_videos(), *_remove_records()]
+    ledger.forget()
+    for name in kept:
+        say(f"Kept, because something else uses it: {name}.")
+    say("The demo is removed.")
+
+
+def _page_keys() -> list[str]:
+    """Return the keys of all pages, the deepest first."""
+    course = item("course")
+    modules = course.shared["modules"]
+    lessons = [key for module in modules for key in module["lessons"]]
+    leaves = [found.key for folder in ("practices", "stories", "news") for found in items(folder)]
+    names = [f"{course.shared['key']}-{module['key']}" for module in modules]
+    return [*lessons, *names, course.shared["key"], *leaves, *SECTIONS]
+
+
+def _remove_pages() -> list[str]:
+    kept = []
+    for key in _page_keys():
+        for page in Page.objects.filter(translation_key=demo_id("page", key)):
+            if Page.objects.get(pk=page.pk).get_children().exists():
+                kept.append(f"the page “{page}”")
+            else:
+                page.specific.delete()
+    romanian = home("ro")
+    if romanian is not None and ledger.made(romanian):
+        if romanian.get_children().exists():
+            kept.append(f"the page “{romanian}”")
+        else:
+            romanian.delete()
+    return kept
+
+
+def _restore_home() -> None:
+    """Give the English home page back as it was, unless an editor has changed it since."""
+    page = home("en")
+    mine = ledger.revisions(page) if page else []
+    if not isinstance(page, HomePage) or page.latest_revision not in mine:
+        return
+    page.lead = "" if page.lead == read("site")["en"][HOME]["lead"] else page.lead
+    page.lead_page = page.featured_page = None
+    page.latest_revision = page.live_revision = None
+    page.first_published_at = page.last_published_at = None
+    page.save()
+    for revision in mine:
+        revision.delete()
+
+
+def _remove_videos() -> list[str]:
+    kept = []
+    for lesson in items("lessons"):
+        for video in Video.all_objects.filter(public_id=demo_id("video", lesson.key)):
+            try:
+                video.purge()
+            except ProtectedError:
+                kept.append(f"the video “{video.title}”")
+    return kept
+
+
+def _remove_records() -> list[str]:
+    SiteTexts.objects.filter(translation_key=demo_id("site-texts", "site")).delete()
+    kept = _delete_unused(FunderKit.objects.filter(public_id=demo_id("funder", FUNDER)))
+    kept += _delete_unused(Person.objects.filter(public_id__in=_ids("person", read("people"))))
+    kept += _delete_unused(Organisation.objects.filter(public_id__in=_ids("organisation", read("organisations"))))
+    for name in VOCABULARIES:
+        vocabulary = read(f"terms/{name}")
+        kind = vocabulary.pop("kind")
+        kept += _delete_unused(Term.objects.filter(public_id__in=_ids("term", [f"{kind}/{code}" for code in vocabulary])))
+    return kept
+
+
+def _ids(kind: str, keys: Iterable[str]) -> list[UUID]:
+    return [demo_id(kind, key) for key in keys]
+
+
+def _delete_unused(records: "models.QuerySet[models.Model]") -> list[str]:
+    kept = []
+    for record in records:
+        if _is_used(record):
+            kept.append(str(record))
+        else:
+            record.delete()
+    return kept
+
+
+def _is_used(record: models.Model) -> bool:
+    """Whether a page or another record points here; the record's own texts do not count."""
+    for relation in record._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ForeignObjectRel) or relation.get_accessor_name() == "texts":
+            continue
+        if relation.related_model._default_manager.filter(**{relation.field.name: record}).exists():
+            return True
+    return False
+
+
+def _remove_accounts() -> None:
+    users = User.objects.filter(public_id__in=_ids("account", ROLES))
+    LessonProgress.objects.filter(user__in=users).delete()
+    EmailAddress.objects.filter(user__in=users).delete()
+    users.delete()
+    Group.objects.filter(name=EDITORS).delete()

@@ -1,0 +1,180 @@
+"""The whole demo, loaded once: what it makes, that a second run changes nothing, and that removal leaves nothing."""
+
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.test import Client
+from pytest_django import Settings
+from wagtail.models import Page, Revision, Site
+
+from accounts.models import User
+from cms.home.models import HomePage
+from cms.practices.models import GoodPracticePage
+from core.enums import TermKind
+from core.models import Organisation, Term
+from learning.models import LessonPage
+from media_pipeline.models import Track, TranscodeJob, Video
+from operations.demo import course, films, ledger
+from operations.demo.accounts import PASSWORD, ROLES, addresses, put_accounts
+from operations.demo.captions import timing
+from operations.demo.content import items
+from operations.demo.films import Film
+from operations.demo.ids import demo_id
+from operations.demo.pages import home, page_in
+from operations.demo.practices import put_practices
+from operations.demo.records import put_records
+from operations.demo.remove import remove
+from operations.demo.sections import put_sections
+
+pytestmark = pytest.mark.django_db
+
+# Rows that others keep about what happens: a search index and the queue of the task engine.
+_NOT_OURS = {"wagtailsearch.IndexEntry", "wagtailsearch.SQLiteFTSIndexEntry", "django_tasks_database.DBTaskResult"}
+
+
+def counts() -> dict[str, int]:
+    models = {model._meta.label: model._base_manager.count() for model in apps.get_models() if model._meta.managed}
+    return {label: count for label, count in models.items() if count and label not in _NOT_OURS and "search." not in label}
+
+
+def revisions() -> list[int]:
+    return list(Revision.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def files() -> set[Path]:
+    roots = (Path(settings.MEDIA_ROOT), Path(settings.PRIVATE_ROOT))
+    return {path for root in roots if root.exists() for path in root.rglob("*") if path.is_file()}
+
+
+def run(**options: Any) -> str:
+    said = StringIO()
+    call_command("demo", stdout=said, **options)
+    return said.getvalue()
+
+
+@pytest.fixture
+def commits(django_capture_on_commit_callbacks: Callable[..., Any]) -> Callable[..., Any]:
+    return django_capture_on_commit_callbacks
+
+
+@pytest.fixture
+def short_films(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Films of a few bytes, with the timing of one second a sentence: the real one is made in `test_demo_film`."""
+
+    def quick(deck: object, *, said: list[list[str]], language: str) -> Film:
+        return Film(mp4=b"not a film", timing=timing([[1.0] * len(slide) for slide in said]))
+
+    from operations.demo import videos  # the module whose name is replaced
+
+    monkeypatch.setattr(videos, "make_film", quick)
+
+
+def test_the_demo_comes_twice_and_goes_without_a_trace(
+    settings: Settings, short_films: None, commits: Callable[..., Any]
+) -> None:
+    before, files_before = counts(), files()
+
+    settings.DEBUG = False
+    alone = run(no_accounts=True)
+    assert PASSWORD not in alone
+    assert not User.objects.exists()
+
+    settings.DEBUG = True
+    first = run()
+    after, made = counts(), revisions()
+    second = run()
+    assert "already there" in second
+    assert " made." not in second
+    assert (counts(), revisions()) == (after, made)
+
+    assert GoodPracticePage.objects.live().count() == 2 * len(items("practices"))
+    assert LessonPage.objects.live().count() == 2 * len(items("lessons"))
+    assert set(Term.objects.of(TermKind.THEME).values_list("code", flat=True)) == {
+        "mentoring", "young-artists", "heritage", "digital", "community", "funding",
+    }  # fmt: skip
+    assert not Page.objects.filter(depth__gt=2, live=False).exists()
+    assert {video.public_id for video in Video.objects.all()} == {demo_id("video", found.key) for found in items("lessons")}
+    assert TranscodeJob.objects.count() == len(items("lessons"))
+    assert sorted(Track.objects.filter(video__public_id=demo_id("video", "phone")).values_list("kind", "language")) == [
+        ("captions", "en"), ("chapters", "en"), ("chapters", "ro"), ("subtitles", "ro"),
+    ]  # fmt: skip
+    for page in (home("en"), home("ro")):
+        assert isinstance(page, HomePage)
+        chosen = Page.objects.filter(pk__in=[page.lead_page_id, page.featured_page_id])
+        assert list(chosen.values_list("locale_id", flat=True)) == [page.locale_id, page.locale_id]
+    assert all(address in first for address in addresses())
+    assert f": {PASSWORD}\n" in first
+
+    with commits(execute=True):
+        run(remove=True)
+    assert counts() == before
+    assert files() == files_before
+
+
+def test_what_somebody_else_uses_stays() -> None:
+    with ledger.writing():
+        put_records()
+        put_sections()
+        put_practices()
+    section = page_in("en", "good-practices")
+    theirs = GoodPracticePage(title="Theirs", slug="theirs", live=False)
+    assert section is not None
+    Page.add_child(section, instance=_without_checks(theirs))
+    theirs.themes = [Term.objects.get(kind="theme", code="digital")]
+    theirs.lead_organisation = Organisation.objects.get(public_id=demo_id("organisation", "treci-most"))
+    Page.save(theirs, clean=False)
+
+    sentences: list[str] = []
+    remove(say=sentences.append)
+    kept = [sentence for sentence in sentences if sentence.startswith("Kept")]
+    assert kept == [
+        "Kept, because something else uses it: the page “Good practices”.",
+        "Kept, because something else uses it: Udruženje Treći Most.",
+        "Kept, because something else uses it: Digital culture and online formats.",
+    ]
+    assert GoodPracticePage.objects.get().pk == theirs.pk
+
+
+def _without_checks(page: GoodPracticePage) -> GoodPracticePage:
+    page.full_clean = lambda *args, **kwargs: None  # type: ignore[method-assign]  # a draft may lack anything
+    return page
+
+
+def test_accounts_are_refused_without_debug(settings: Settings) -> None:
+    settings.DEBUG = False
+    before = counts()
+    with pytest.raises(CommandError, match="DEBUG=1 only"):
+        run()
+    assert counts() == before
+
+
+def test_the_accounts_can_log_in_and_the_editor_may_edit(settings: Settings, client: Client) -> None:
+    settings.DEBUG = True
+    put_accounts()
+    assert all(client.login(email=address, password=PASSWORD) for address in addresses())
+    assert EmailAddress.objects.filter(verified=True, primary=True).count() == len(ROLES)
+    assert list(User.objects.filter(is_superuser=True).values_list("email", flat=True)) == ["admin@example.org"]
+    editor = User.objects.get(email="editor@example.org")
+    wanted = ["wagtailadmin.access_admin", "core.change_term", "core.add_organisation", "home.change_sitetexts"]
+    assert editor.has_perms(wanted)
+    root = Site.objects.get(is_default_site=True).root_page
+    assert root.permissions_for_user(editor).can_publish()
+    assert not User.objects.get(email="learner@example.org").has_perm("wagtailadmin.access_admin")
+
+
+def test_a_film_that_cannot_be_made_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(films, "ffmpeg", lambda: "/nowhere/ffmpeg")
+    put_records()
+    put_sections()
+    said: list[str] = []
+    course.put_course(said.append)
+    assert [sentence.startswith("No film for “") for sentence in said] == [True] * len(items("lessons"))
+    assert set(LessonPage.objects.values_list("activity", "video")) == {("reading", None)}
+    assert course.put_course(lambda sentence: None) == 0
