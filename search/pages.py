@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
+from django.utils import timezone
+
 from core.models import BasePage, Organisation, Term
 from search.documents import Passage, SearchDocument
 
@@ -33,7 +35,11 @@ def page_documents(
             summary=page.summary,
             body=body,
             keywords=[word for word in keywords if word],
-            facets={name: kept for name, values in facets.items() if (kept := list(dict.fromkeys(value for value in values if value)))},
+            facets={
+                name: kept
+                for name, values in facets.items()
+                if (kept := list(dict.fromkeys(value for value in values if value)))
+            },
             published=datetime.combine(published_on, time(), UTC),
             passages=list(passages),
             cover_seed=str(page.translation_key),
@@ -44,3 +50,8 @@ def page_documents(
 def names_of(records: Iterable[Term | Organisation]) -> list[str]:
     """Return every name of terms in every language, and every name that people know organisations by."""
     return [label for record in records for label in record.labels()]
+
+
+def day_of(page: BasePage) -> date:
+    """The day that `page` was first published; a page that never was has today."""
+    return (page.first_published_at or timezone.now()).date()

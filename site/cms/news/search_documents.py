@@ -2,7 +2,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.news.models import NewsArticle
 from core.queries.body_text import body_text
-from search.documents import SearchDocument
+from media_pipeline.queries.body_videos import spoken_in
+from search.documents import Passage, SearchDocument
 from search.pages import names_of, page_documents
 from search.registry import register, register_kind
 
@@ -10,6 +11,7 @@ from search.registry import register, register_kind
 def article_documents(article: NewsArticle) -> list[SearchDocument]:
     themes = list(article.themes.prefetch_related("texts"))
     organisations = list(article.organisations.all())
+    cues = spoken_in(article.body, language=article.locale.language_code)
     return page_documents(
         article,
         kind="news",
@@ -21,6 +23,7 @@ def article_documents(article: NewsArticle) -> list[SearchDocument]:
             "country": [organisation.country.code or "" for organisation in organisations],
             "year": [str(article.published_on.year)],
         },
+        passages=[Passage(cue.text, seconds=cue.start) for cue in cues],
     )
 
 

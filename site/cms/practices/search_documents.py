@@ -1,12 +1,11 @@
-from datetime import date
-
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from cms.practices.models import GoodPracticePage
 from core.queries.body_text import body_text
-from search.documents import SearchDocument
-from search.pages import names_of, page_documents
+from media_pipeline.queries.body_videos import spoken_in
+from search.documents import Passage, SearchDocument
+from search.pages import day_of, names_of, page_documents
 from search.registry import register, register_kind
 
 FACETS = {"theme": "themes", "audience": "audiences", "discipline": "disciplines", "method": "methods"}
@@ -16,25 +15,20 @@ def practice_documents(practice: GoodPracticePage) -> list[SearchDocument]:
     terms = {facet: list(getattr(practice, field).prefetch_related("texts")) for facet, field in FACETS.items()}
     organisations = [*filter(None, [practice.lead_organisation]), *practice.partners.all()]
     every_term = [term for found in terms.values() for term in found]
-    published_on = practice.starts_on or _first_day(practice)
+    cues = spoken_in(practice.body, language=practice.locale.language_code)
     return page_documents(
         practice,
         kind="practice",
         body=_body(practice),
-        published_on=_first_day(practice),
+        published_on=day_of(practice),
         keywords=[*names_of([*every_term, *organisations]), *practice.tags.names()],
         facets={
             **{facet: [term.code for term in found] for facet, found in terms.items()},
             "country": [practice.country.code or ""],
-            "year": [str(published_on.year)],
+            "year": [str((practice.starts_on or day_of(practice)).year)],
         },
+        passages=[Passage(cue.text, seconds=cue.start) for cue in cues],
     )
-
-
-def _first_day(practice: GoodPracticePage) -> date:
-    """The day that it was first published; the day of its record before that."""
-    instant = practice.first_published_at or practice.latest_revision_created_at
-    return instant.date() if instant else date.today()  # noqa: DTZ011 # a day for sorting, without a zone
 
 
 def _body(practice: GoodPracticePage) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from search.queries.hits import Hit
 from search.queries.search import SearchQuery, run
 from search.services.vocabulary import learn_text
 from tests.factories.search import a_document, indexed
@@ -67,5 +68,5 @@ def test_an_unfinished_word_goes_on_where_nothing_has_it_as_it_is() -> None:
     ]
 
 
-def _hits(text: str, language: str) -> list:  # type: ignore[type-arg] # of Hit
+def _hits(text: str, language: str) -> list[Hit]:
     return run(SearchQuery(text=text, language=language)).hits
