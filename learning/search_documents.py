@@ -18,9 +18,7 @@ def course_documents(course: CoursePage) -> list[SearchDocument]:
     return page_documents(
         course,
         kind="course",
-        body="\n".join(
-            [course.lead, *(chapter.module.title for chapter in course.outline.chapters), body_text(course.outcomes)]
-        ),
+        body="\n".join([course.lead, *modules, body_text(course.outcomes)]),
         published_on=day_of(course),
         keywords=names_of([*themes, *audiences]),
         facets={
