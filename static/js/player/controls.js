@@ -28,7 +28,7 @@ const MARKUP = `
 <media-control-bar class="player__controls">
   <media-play-button></media-play-button>
   <media-time-range></media-time-range>
-  <media-time-display showduration></media-time-display>
+  <media-time-display showduration notoggle></media-time-display>
   <media-mute-button></media-mute-button>
   <media-volume-range data-extra></media-volume-range>
   <media-captions-menu-button></media-captions-menu-button>
@@ -50,5 +50,16 @@ export function dress(video, words) {
   video.controls = false;
   video.slot = "media";
   controller.prepend(video);
+  quieten(controller);
   return controller;
+}
+
+/* Two corrections for assistive technology: the outer menus carry a hidden “back” button that no menu may hold, and a
+   label needs a role. */
+function quieten(controller) {
+  for (const menu of controller.querySelectorAll(":scope > [anchor]")) {
+    const back = menu.shadowRoot?.querySelector('slot[name="header"] > button');
+    if (back) back.style.display = "none";
+  }
+  controller.querySelector("media-time-display").setAttribute("role", "group");
 }
