@@ -54,12 +54,17 @@ export function dress(video, words) {
   return controller;
 }
 
-/* Two corrections for assistive technology: the outer menus carry a hidden “back” button that no menu may hold, and a
-   label needs a role. */
+/* Corrections for assistive technology: a menu holds menu items only, so the “back” button of the inner menus becomes one
+   and the unused one of the outer menus goes; its name holds the words that are seen; and a label needs a role. */
 function quieten(controller) {
   for (const menu of controller.querySelectorAll(":scope > [anchor]")) {
     const back = menu.shadowRoot?.querySelector('slot[name="header"] > button');
     if (back) back.style.display = "none";
+  }
+  for (const menu of controller.querySelectorAll('[slot="submenu"]')) {
+    const back = menu.shadowRoot?.querySelector('slot[name="header"] > button');
+    back?.setAttribute("role", "menuitem");
+    back?.setAttribute("aria-label", `← ${menu.querySelector('[slot="title"]').textContent}`);
   }
   controller.querySelector("media-time-display").setAttribute("role", "group");
 }
