@@ -76,6 +76,8 @@ class LessonView:
     @property
     def gap_sentence(self) -> str:
         missing = covered(self.progress.missing)
+        if missing < 1000:
+            return ""
         return gap_sentence(bare_amount(missing, of=self.progress.duration), self.progress.duration)
 
     @property

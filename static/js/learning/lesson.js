@@ -64,9 +64,9 @@ class Watching {
     const done = frame.dataset.state === "done" || seen >= Math.floor((this.#duration * Number(rule)) / 100);
     part("sentence").textContent = (done ? frame.dataset.done : frame.dataset.sentence).replace("{watched}", say(seen));
     bar(this.all, this.#duration);
-    const rest = say(covered(this.missing));
-    part("gap").textContent = frame.dataset.gap.replace("{gap}", rest);
-    part("only").hidden = !this.all.length || !this.missing.length;
+    const rest = covered(this.missing);
+    part("gap").textContent = rest < 1000 ? "" : frame.dataset.gap.replace("{gap}", say(rest));
+    part("only").hidden = !this.all.length || rest < 1000;
     if (done) complete();
   }
 }
