@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from learning.enums import Activity, LessonState
 from learning.models import CoursePage, LessonPage, LessonProgress
 from learning.queries.outline import Outline
@@ -24,6 +26,8 @@ class LessonStanding:
 
     @property
     def length(self) -> str:
+        if not self.is_video:
+            return _("%(minutes)s min") % {"minutes": self.page.minutes} if self.page.minutes else ""
         return clock(self.page.seconds * 1000) if self.page.seconds else ""
 
     @property
