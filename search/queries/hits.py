@@ -77,7 +77,8 @@ def _hit(row: IndexedDocument, query: ParsedQuery, passages: list[IndexedPassage
         topic=next((facet.value for facet in row.facets.all() if facet.name == "theme"), ""),
         cover_seed=row.cover_seed,
         moments=[
-            Moment(mark(passage.text, row.locale, query), address(row.url, passage), passage.seconds) for passage in chosen
+            Moment(snippet("", passage.text, row.locale, query), address(row.url, passage), passage.seconds)
+            for passage in chosen
         ],
         more_moments=len(passages) - len(chosen),
     )
