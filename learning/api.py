@@ -32,6 +32,8 @@ def _unauthorised(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, error: Any) -> HttpResponse:
+    # Django answers a 404 outside the locales with a redirect into one, unless these addresses know of no locale.
+    request.urlconf = "learning.urls"  # type: ignore[attr-defined]  # an attribute that Django looks for and does not declare
     return _problem(error.status_code, str(error))
 
 

@@ -1,6 +1,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
@@ -26,6 +27,14 @@ class CataloguePage(BasePage):
     def can_create_at(cls, parent: Page) -> bool:
         """Only below a home page, which this app does not know by name."""
         return bool(super().can_create_at(parent)) and parent.depth == 2
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find what lies below in one step; Wagtail would ask twice at every level, and a lesson lies three deep."""
+        if not path_components:
+            return super().route(request, path_components)
+        below = "/".join([self.url_path.rstrip("/"), *path_components, ""])
+        page = Page.objects.descendant_of(self).filter(url_path=below).first()
+        return page.specific.route(request, []) if page else super().route(request, path_components)
 
     @property
     def summary(self) -> str:

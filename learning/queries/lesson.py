@@ -3,6 +3,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 
 from accounts.models import User
@@ -14,7 +15,7 @@ from learning.models import CoursePage, LessonPage
 from learning.queries.progress import Progress, progress, rows_of
 from learning.queries.timeline import timeline
 from learning.queries.words import SHORT, bare_amount, clock, gap_sentence, sentence
-from media_pipeline.queries.playback import Playback, playback
+from media_pipeline.queries.playback import PREFETCH, Playback, playback
 from media_pipeline.queries.transcript import SPOKEN, Cue, best_track, transcript
 
 PLACEHOLDER, GAP = "{watched}", "{gap}"
@@ -130,9 +131,13 @@ def _stretches(state: Progress) -> list[Stretch]:
 def lesson_view(lesson: LessonPage, *, user: User | AnonymousUser, parameters: QueryDict) -> LessonView:
     """Return what a reader of `lesson` sees. `?t=` starts at a second, `?captions=` chooses the transcript's language."""
     language = lesson.locale.language_code
-    course = CoursePage.objects.filter(path=lesson.path[: -2 * LessonPage.steplen]).prefetch_related("themes").first()
+    course = CoursePage.objects.filter(path=lesson.path[: -2 * LessonPage.steplen]).first()
     lessons = course.outline.lessons if course else []
     place = next((index for index, one in enumerate(lessons) if one.pk == lesson.pk), None)
+    if place is not None:
+        lesson.video = lessons[place].video  # read already, with the collection that says who may watch
+    if lesson.video is not None:
+        prefetch_related_objects([lesson.video], *PREFETCH)
     watches = lesson.activity == Activity.VIDEO and lesson.video is not None and may_watch(user, lesson.video)
     plays = playback(lesson.video, language=language) if watches and lesson.video else None
     state = progress(

@@ -37,7 +37,9 @@ def outlines(courses: Iterable[CoursePage]) -> dict[int, Outline]:
     below = reduce(or_, (Q(path__startswith=course.path) for course in courses))
     modules = ModulePage.objects.live().filter(below).order_by("path")
     chapters = {module.path: Chapter(module) for module in modules}
-    for lesson in LessonPage.objects.live().filter(below).select_related("video").defer_streamfields().order_by("path"):
+    for lesson in (
+        LessonPage.objects.live().filter(below).select_related("video__collection").defer_streamfields().order_by("path")
+    ):
         if (chapter := chapters.get(lesson.path[: -LessonPage.steplen])) is not None:
             chapter.lessons.append(lesson)
     return {

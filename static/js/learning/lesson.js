@@ -1,7 +1,7 @@
 /* The frame "What is still missing": filled from the server's intervals and those of this device, and kept current. */
 
 import { clock, covered, gaps, union } from "./intervals.js";
-import { keep, kept, markRead, wasRead } from "./store.js";
+import { keep, kept, markRead, putAside, takeIn, wasRead } from "./store.js";
 import { Sync } from "./sync.js";
 import { Tracker } from "./tracker.js";
 
@@ -109,6 +109,8 @@ async function begin() {
   let now = Date.now;
   let add = (interval) => keep(interval).catch(() => {});
   let waiting;
+  let leaving = false;
+  await takeIn().catch(() => {});
   if (owner) {
     const sync = new Sync({
       owner, address: frame.dataset.address, token: frame.dataset.token, onProgress: known(watching), onTrimmed: trimmed,
@@ -125,13 +127,20 @@ async function begin() {
   resume(waiting);
   const tracker = new Tracker(player.video, (stretch) => {
     watching.take(stretch);
-    add({ ...stretch, owner, client, lesson, video: player.dataset.video, version: Number(player.dataset.version) });
+    const interval = { ...stretch, owner, client, lesson, video: player.dataset.video, version: Number(player.dataset.version) };
+    if (leaving) putAside(interval);
+    add(interval);
   }, () => now());
   // Before the batch goes out: the capturing listener comes first.
-  addEventListener("pagehide", () => tracker.flush(), { capture: true });
+  const leave = () => {
+    leaving = true;
+    tracker.flush();
+    leaving = false;
+  };
+  addEventListener("pagehide", leave, { capture: true });
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) return;
-    tracker.flush();
+    leave();
     player.sync?.send({ keepalive: true });
   });
   player.video.addEventListener("timeupdate", () => tracker.peek((stretch) => watching.take(stretch)));

@@ -29,6 +29,18 @@ async function run(store, mode, work) {
   });
 }
 
+/* A page that goes has no time for IndexedDB: its last stretch is put aside at once, and taken in by the next page. */
+const ASIDE = "trellis.learning.aside";
+
+export const putAside = (interval) => localStorage.setItem(`${ASIDE}.${interval.client}`, JSON.stringify(interval));
+
+export async function takeIn() {
+  for (const key of Object.keys(localStorage).filter((name) => name.startsWith(ASIDE))) {
+    await keep(JSON.parse(localStorage.getItem(key)));
+    localStorage.removeItem(key);
+  }
+}
+
 /** Keep one interval; the same client and sequence again replaces it. */
 export const keep = (interval) => run("intervals", "readwrite", (store) => store.put(interval));
 

@@ -28,7 +28,7 @@ const MARKUP = `
 <media-control-bar class="player__controls">
   <media-play-button></media-play-button>
   <media-time-range></media-time-range>
-  <media-time-display showduration></media-time-display>
+  <media-time-display showduration notoggle></media-time-display>
   <media-mute-button></media-mute-button>
   <media-volume-range data-extra></media-volume-range>
   <media-captions-menu-button></media-captions-menu-button>
@@ -50,5 +50,21 @@ export function dress(video, words) {
   video.controls = false;
   video.slot = "media";
   controller.prepend(video);
+  quieten(controller);
   return controller;
+}
+
+/* Corrections for assistive technology: a menu holds menu items only, so the “back” button of the inner menus becomes one
+   and the unused one of the outer menus goes; its name holds the words that are seen; and a label needs a role. */
+function quieten(controller) {
+  for (const menu of controller.querySelectorAll(":scope > [anchor]")) {
+    const back = menu.shadowRoot?.querySelector('slot[name="header"] > button');
+    if (back) back.style.display = "none";
+  }
+  for (const menu of controller.querySelectorAll('[slot="submenu"]')) {
+    const back = menu.shadowRoot?.querySelector('slot[name="header"] > button');
+    back?.setAttribute("role", "menuitem");
+    back?.setAttribute("aria-label", `← ${menu.querySelector('[slot="title"]').textContent}`);
+  }
+  controller.querySelector("media-time-display").setAttribute("role", "group");
 }

@@ -1,0 +1,154 @@
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Locale
+
+from accounts.models import User
+from cms.home.models import HomePage
+from learning.models import CoursePage, LessonPage, LessonProgress
+from tests.factories.learning import make_course, make_lesson, make_module
+from tests.factories.media import make_track, make_video
+from tests.integration.learning.conftest import School
+
+
+def queries(client: Client, address: str) -> int:
+    """Count those of the second request: the first fills the caches of the process."""
+    assert client.get(address).status_code == 200
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        client.get(address)
+    return len(captured)
+
+
+def watch(user: User, lesson: LessonPage, seconds: int, *, complete: bool = False) -> LessonProgress:
+    assert lesson.video is not None
+    return LessonProgress.objects.create(
+        user=user,
+        lesson_key=lesson.translation_key,
+        timeline=f"{lesson.video.public_id}/1",
+        duration_ms=60_000,
+        intervals=[[0, seconds * 1000]],
+        covered_ms=seconds * 1000,
+        position_ms=seconds * 1000,
+        position_clock_ms=seconds,
+        completed_at=timezone.now() if complete else None,
+    )
+
+
+@pytest.mark.parametrize("kind", ["catalogue", "course", "lesson"])
+def test_a_page_costs_the_same_with_many_lessons(client: Client, school: School, kind: str) -> None:
+    page = getattr(school, kind)
+    module = make_module(school.course, "Many")
+    for number in range(4):
+        make_lesson(module, f"Lesson {number}", video=make_video(duration=60))
+    few = queries(client, page.url)
+    for number in range(4, 20):
+        make_lesson(module, f"Lesson {number}", video=school.video)
+    assert queries(client, page.url) == few
+    assert few <= 24
+
+
+def test_the_desk_costs_the_same_with_many_courses(client: Client, school: School, learner: User) -> None:
+    client.force_login(learner)
+    watch(learner, school.lesson, 10)
+    few = queries(client, "/en/my/")
+    for number in range(5):
+        watch(
+            learner,
+            make_lesson(make_module(make_course(school.catalogue, f"Course {number}")), video=make_video(duration=60)),
+            20,
+        )
+    assert queries(client, "/en/my/") == few
+    assert few <= 20
+
+
+def test_a_reader_without_account_gets_no_cookie(client: Client, school: School) -> None:
+    for page in (school.catalogue, school.course, school.lesson):
+        assert not client.get(page.url).cookies
+
+
+def test_the_lesson_says_what_is_missing(client: Client, school: School, learner: User) -> None:
+    client.force_login(learner)
+    watch(learner, school.lesson, 41)
+    text = client.get(school.lesson.url).content.decode()
+    assert "You have watched 41 of 60 seconds. This lesson is done at 90 %, which is 54 seconds." in text
+    assert 'data-start="41.000"' in text
+
+
+def test_an_address_with_a_second_starts_there(client: Client, school: School) -> None:
+    assert client.get(f"{school.lesson.url}?t=12.5").context["view"].start == 12.5
+    assert [client.get(f"{school.lesson.url}?t={odd}").context["view"].start for odd in ("-1", "nan", "1e9", "x")] == [0] * 4
+
+
+def test_the_transcript_links_to_its_seconds(client: Client, school: School) -> None:
+    make_track(school.video)
+    make_track(school.video, language="ro", text="WEBVTT\n\n00:01.000 --> 00:02.000\nBună\n")
+    text = client.get(school.lesson.url).content.decode()
+    assert '<a href="?t=2" data-second="2" rel="nofollow"><time>0:02</time> <span>to the zymurgist &amp; you</span></a>' in text
+    assert '<a href="?captions=ro#transcript" lang="ro"' in text
+    assert "<span>Bună</span>" in client.get(f"{school.lesson.url}?captions=ro").content.decode()
+
+
+def test_progress_is_shared_over_translations(
+    client: Client, school: School, home: HomePage, learner: User, romanian: Locale
+) -> None:
+    for page in (home, school.catalogue, school.course, school.lesson.get_parent().specific, school.lesson):
+        page.copy_for_translation(romanian).save_revision().publish()
+    watch(learner, school.lesson, 41)
+    client.force_login(learner)
+    translation = school.lesson.get_translation(romanian)
+    assert client.get(translation.url).context["view"].progress.covered == 41_000
+    assert [one.course.pk for one in client.get("/ro/my/").context["desk"].courses] == [
+        CoursePage.objects.get(locale=romanian).pk
+    ]
+
+
+def test_a_lesson_that_is_added_or_removed_takes_nothing_away(client: Client, school: School, learner: User) -> None:
+    client.force_login(learner)
+    row = watch(learner, school.lesson, 60, complete=True)
+    second = make_lesson(make_module(school.course, "Second"), "Second", video=make_video(duration=60))
+    standing = client.get(school.course.url).context["view"].standing
+    assert (standing.done, standing.percent, standing.is_complete) == (1, 50, False)
+    second.unpublish()
+    standing = client.get(school.course.url).context["view"].standing
+    assert (standing.done, standing.percent, standing.is_complete) == (1, 100, True)
+    assert LessonProgress.objects.get().completed_at == row.completed_at
+
+
+def test_the_desk_goes_on_where_somebody_stopped(client: Client, school: School, learner: User) -> None:
+    watch(learner, school.lesson, 60, complete=True)
+    later = make_lesson(make_module(school.course, "Second"), "Second", video=make_video(duration=60))
+    LessonProgress.objects.filter(pk=watch(learner, later, 20).pk).update(updated_at=timezone.now() + timedelta(hours=1))
+    client.force_login(learner)
+    desk = client.get("/en/my/").context["desk"]
+    assert desk.going_on is not None
+    assert (desk.going_on[1].page, [one.page for one in desk.finished]) == (later, [school.lesson])
+    assert [one.percent for one in desk.courses] == [50]
+
+
+def test_the_desk_without_an_account_offers_one(client: Client, school: School) -> None:
+    response = client.get("/en/my/")
+    assert (response.status_code, response.templates[0].name) == (200, "learning/desk_without_account.html")
+    assert "/en/accounts/login/?next=/en/my/" in response.content.decode()
+
+
+def test_a_reading_is_complete_when_it_is_marked(client: Client, school: School, learner: User) -> None:
+    reading = make_lesson(make_module(school.course, "Texts"), "A text")
+    address = f"/en/my/read/{reading.translation_key}/"
+    assert client.post(address)["Location"].startswith("/en/accounts/login/")
+    client.force_login(learner)
+    assert client.post(address)["Location"] == f"{reading.url}#progress"
+    first = LessonProgress.objects.get().completed_at
+    client.post(address)
+    assert (LessonProgress.objects.get().completed_at, first is None) == (first, False)
+    assert client.post(f"/en/my/read/{school.lesson.translation_key}/").status_code == 404
+
+
+def test_a_module_leads_to_its_place_in_the_course(client: Client, school: School) -> None:
+    module = school.lesson.get_parent().specific
+    assert client.get(module.url)["Location"] == f"{school.course.url}#module-{module.pk}"
