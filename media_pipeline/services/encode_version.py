@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from media_pipeline import storage
 from media_pipeline.encoding import commands
@@ -17,6 +18,7 @@ from media_pipeline.packaging import playlist, verify
 from media_pipeline.packaging.playlist import MediaPlaylist
 from media_pipeline.probing.media_info import MediaInfo
 from media_pipeline.probing.probe import probe
+from media_pipeline.probing.refusal import RefusedError
 from media_pipeline.services import free_space
 from media_pipeline.services.lease import Lease
 from media_pipeline.services.publish import Finished, describe_source, finish, publish
@@ -101,7 +103,7 @@ def encode_version(*, lease: Lease, folder: Path) -> None:
     """Do what is left to do for the version of `lease`. Raises what `services.run_job` sorts out."""
     original = storage.original(lease.job.rendition_set)
     if not original.is_file():
-        raise FileNotFoundError(original.name)
+        raise RefusedError(_("The uploaded file is gone. Please upload it again."))
     lease.step(JobStep.PROBE)
     info = probe(original, tick=lease.beat)
     work = Work(lease, folder, Source(original, info.container), info, plan(info, tuple(settings.MEDIA_LADDER)))

@@ -48,9 +48,6 @@ def _attempt(lease: Lease, folder: Path) -> None:
         lease.give_back()
     except NoSpaceError as space:
         lease.postpone(seconds=SPACE_SECONDS, error=str(space), is_counted=False)
-    except FileNotFoundError as error:
-        logger.exception("Job %s: a file is missing.", lease.job.pk)
-        lease.fail(error=_("The uploaded file is gone. Please upload it again."), log=str(error))
     except ProcessError as error:
         _again(lease, reason=str(error), log=error.log)
     except (IncompleteError, OSError) as error:

@@ -210,3 +210,10 @@ def test_a_killed_worker_leaves_no_process(tmp_path: Path) -> None:
 def _runs(pid: int) -> bool:
     status = Path(f"/proc/{pid}/stat")
     return status.exists() and status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def test_a_server_without_an_encoder_does_not_blame_the_file(small_clip: Path, upload: Upload, settings: Settings) -> None:
+    settings.FFMPEG = "/nowhere/ffmpeg"
+    job = work(upload(small_clip))
+    assert (job.state, job.error) == (JobState.QUEUED, "It did not work; it is tried again by itself.")
+    assert "/nowhere/ffmpeg" in job.error_log

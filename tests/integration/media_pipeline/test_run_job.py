@@ -52,11 +52,11 @@ def test_a_film_becomes_two_rungs_one_sound_a_poster_and_a_plain_file(large_clip
         assert shape == [("video", 360), ("audio", None)]
         assert float(plain.duration or 0) / av.time_base == pytest.approx(5, abs=0.1)
     assert list(Path(django_settings.MEDIA_WORK_ROOT).iterdir()) == []
+    check_master(version)
 
 
-def test_the_master_lists_what_was_measured_lowest_first(large_clip: Path, upload: Upload) -> None:
-    video = upload(large_clip)
-    version = work(video).rendition_set
+def check_master(version: RenditionSet) -> None:
+    """The master lists what was measured, lowest first."""
     text = (storage.public_folder(version) / "master.m3u8").read_text()
     sound, low, high = version.renditions.order_by("pk")
 
