@@ -3,12 +3,17 @@ import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from wagtail.models import Locale
 
 from cms.home.models import HomePage
 from cms.news.models import NewsIndexPage
+
+# A test does not time itself: a busy machine is no defect.
+hypothesis.settings.register_profile("trellis", deadline=None)
+hypothesis.settings.load_profile("trellis")
 
 # Tests that keep both cores busy by themselves run one after the other, on one worker; the light ones go on beside them.
 HEAVY = ("browser", "ffmpeg")

@@ -16,6 +16,7 @@ class CataloguePage(BasePage):
 
     template = "pages/catalogue_page.html"
     section_slug = "learn"
+    kind_label = _("Courses")
     max_count_per_parent = 1
     subpage_types: ClassVar[list[str]] = ["learning.CoursePage"]
     content_panels: ClassVar[list[Panel]] = [*BasePage.content_panels, FieldPanel("lead")]

@@ -44,7 +44,7 @@ def test_a_whole_answer(client: Client, db: None) -> None:
                 }
             ],
             "facets": {
-                "kind": [{"value": "lesson", "label": "lesson", "count": 1}],
+                "kind": [{"value": "lesson", "label": "Lessons", "count": 1}],
                 "country": [{"value": "RO", "label": "România", "count": 1}],
                 "year": [{"value": "2026", "label": "2026", "count": 1}],
                 "lang": [{"value": "en", "label": "English", "count": 1}],
