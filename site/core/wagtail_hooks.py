@@ -11,6 +11,8 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from accounts.models import User
+from accounts.services.anonymise_user import anonymise_user
 from core.models import BinPage
 from core.services.bin import move_to_bin
 from core.viewsets import VocabularyGroup
@@ -41,6 +43,26 @@ def put_all_into_bin(request: HttpRequest, action_type: str, objects: list[Any],
     return redirect(action.next_url)
 
 
+def anonymise_instead(request: HttpRequest, user: User) -> HttpResponse | None:
+    """Nobody is deleted: what they did stays, without them."""
+    if request.method != "POST":
+        return None
+    anonymise_user(user=user)
+    messages.success(request, _("The account is closed, and who it belonged to is forgotten."))
+    return redirect("wagtailusers_users:index")
+
+
+def anonymise_all_instead(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+    if request.method != "POST" or action_type != "delete" or not isinstance(objects[0], User):
+        return None
+    for user in objects:
+        anonymise_user(user=user)
+    messages.success(request, _("%(count)d accounts are closed and forgotten.") % {"count": len(objects)})
+    return redirect(action.next_url)
+
+
 hooks.register("insert_global_admin_css", admin_identity)
 hooks.register("before_delete_page", put_into_bin)
 hooks.register("before_bulk_action", put_all_into_bin)
+hooks.register("before_delete_user", anonymise_instead)
+hooks.register("before_bulk_action", anonymise_all_instead)

@@ -23,9 +23,17 @@ def move_to_bin(*, page: Page, user: User | None) -> BinEntry:
     return entry
 
 
+@transaction.atomic
 def empty_bin(*, before: datetime) -> int:
-    """Delete for good what was put aside before `before`; return how many pages."""
-    entries = BinEntry.objects.filter(deleted_at__lt=before).select_related("page")
-    for entry in entries:
-        entry.page.specific.delete()
-    return len(entries)
+    """Delete for good what was put aside before `before` and is still in the bin; return how many pages.
+
+    A page that somebody has moved out again only loses its entry.
+    """
+    bin_page, deleted = BinPage.objects.get(), 0
+    for entry in BinEntry.objects.filter(deleted_at__lt=before).select_related("page"):
+        if entry.page.is_descendant_of(bin_page):
+            entry.page.specific.delete()
+            deleted += 1
+        else:
+            entry.delete()
+    return deleted
