@@ -4,7 +4,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cms.home.models import HomePage
-from cms.news.models import NewsArticle
+from cms.news.models import NewsArticle, NewsIndexPage
 from core.models import BinEntry, BinPage
 from core.services.bin import empty_bin, move_to_bin
 from tests.factories.cms import article
