@@ -31,7 +31,6 @@ def test_the_bin_is_emptied_after_its_time(home: HomePage) -> None:
 
 def test_a_page_that_came_back_from_the_bin_is_not_deleted(home: HomePage, news_section: NewsIndexPage) -> None:
     move_to_bin(page=news_section, user=None)
-    news_section.refresh_from_db()
-    news_section.move(home, pos="last-child")
+    NewsIndexPage.objects.get().move(HomePage.objects.get(), pos="last-child")
     assert empty_bin(before=timezone.now() + timedelta(days=31)) == 0
     assert (NewsIndexPage.objects.count(), BinEntry.objects.count()) == (1, 0)
