@@ -22,8 +22,10 @@ class KeptQuerySet(SearchableQuerySetMixin, models.QuerySet[Kept], Generic[Kept]
 class KeptManager(models.Manager[Kept], Generic[Kept]):
     """Only what is not deleted. `all_objects` beside it sees everything."""
 
+    queryset_class: type[KeptQuerySet[Kept]] = KeptQuerySet
+
     def get_queryset(self) -> KeptQuerySet[Kept]:
-        return KeptQuerySet[Kept](self.model, using=self._db).filter(deleted_at__isnull=True)
+        return self.queryset_class(self.model, using=self._db).filter(deleted_at__isnull=True)
 
     def search(self, *args: Any, **kwargs: Any) -> Any:
         return self.get_queryset().search(*args, **kwargs)

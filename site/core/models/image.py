@@ -6,16 +6,24 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
-from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, get_upload_to
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, WagtailImageField, get_upload_to
 
 from core.enums import ConsentStatus
-from core.models.deletion import Kept30Days, KeptManager
+from core.models.deletion import Kept30Days, KeptManager, KeptQuerySet
 from core.models.localised import Localised, LocalisedText
 from core.models.tag import Tag
 
 
 def private_storage() -> Any:
     return storages["private"]
+
+
+class KeptImageQuerySet(KeptQuerySet["Image"], ImageQuerySet):
+    """What is not deleted, with Wagtail's own way to read renditions for many pictures at once."""
+
+
+class ImageManager(KeptManager["Image"]):
+    queryset_class = KeptImageQuerySet
 
 
 class ImageTag(ItemBase):
@@ -48,7 +56,7 @@ class Image(Kept30Days, Localised, AbstractImage):
     )
     tags = TaggableManager(through=ImageTag, blank=True, verbose_name=_("tags"))
 
-    objects: ClassVar[KeptManager["Image"]] = KeptManager()
+    objects: ClassVar[ImageManager] = ImageManager()
     all_objects: ClassVar[models.Manager["Image"]] = models.Manager()
 
     admin_form_fields = ("title", "file", "description", "shows_people", "collection", "tags",
