@@ -4,7 +4,9 @@ import uuid
 from http import HTTPStatus
 from typing import Any, cast
 
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -42,7 +44,18 @@ def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
     return _problem(422, _("The request is not as described; nothing was stored."), errors=errors)
 
 
+def _unreadable(request: HttpRequest, error: Any) -> HttpResponse:
+    return _problem(400, _("The request cannot be read; nothing was stored."))
+
+
+def _too_big(request: HttpRequest, error: Any) -> HttpResponse:
+    return _problem(413, _("The request is too big; nothing was stored. Please send fewer intervals at once."))
+
+
 api.add_exception_handler(AuthenticationError, _unauthorised)
+api.add_exception_handler(MultiPartParserError, _unreadable)
+api.add_exception_handler(SuspiciousOperation, _unreadable)
+api.add_exception_handler(RequestDataTooBig, _too_big)
 api.add_exception_handler(HttpError, _refused)
 api.add_exception_handler(ValidationError, _invalid)
 

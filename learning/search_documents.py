@@ -4,7 +4,7 @@ from core.queries.body_text import body_text
 from learning.enums import Activity, Level
 from learning.models import CoursePage, LessonPage
 from media_pipeline.queries.body_videos import spoken_in
-from media_pipeline.queries.transcript import transcript
+from media_pipeline.queries.transcript import public_transcript
 from search.documents import Passage, SearchDocument
 from search.enums import duration_of
 from search.pages import day_of, names_of, page_documents
@@ -55,7 +55,7 @@ def lesson_documents(lesson: LessonPage) -> list[SearchDocument]:
 def moments(lesson: LessonPage) -> list[Passage]:
     language = lesson.locale.language_code
     film = lesson.video if lesson.activity == Activity.VIDEO else None
-    cues = transcript(film, language=language) if film else spoken_in(lesson.body, language=language)
+    cues = public_transcript(film, language=language) if film else spoken_in(lesson.body, language=language)
     return [Passage(cue.text, seconds=cue.start) for cue in cues]
 
 

@@ -7,6 +7,6 @@ class MediaPipelineConfig(AppConfig):
     verbose_name = _("Videos")
 
     def ready(self) -> None:
-        from media_pipeline.services import removal  # plc: models are loaded by now, not before
+        from media_pipeline.services import removal  # models are loaded by now, not before
 
         removal.connect()

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from media_pipeline import admin_urls
-from media_pipeline.views.video import only_videos
+from media_pipeline.views.video import delete, only_videos
 
 
 def admin_addresses() -> list[URLPattern | URLResolver]:
-    """Ours come before wagtailmedia's: its forms for other kinds than videos lead to the one for videos."""
+    """Ours come before wagtailmedia's: no other kind than videos, and none deleted that is needed."""
     return [
         path("videos/", include(admin_urls)),
+        path("media/delete/<int:video_id>/", delete),
         re_path(r"^media/(?:audio|media)/(?:add|chooser/upload)/$", only_videos),
     ]
 

@@ -1,6 +1,6 @@
 import uuid
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -13,11 +13,12 @@ from learning.services.mark_read import mark_read
 
 
 @require_POST
-@login_required
 def post_reading(request: HttpRequest, lesson: uuid.UUID) -> HttpResponse:
     """“Mark as read”, and back to the lesson."""
     page = get_object_or_404(LessonPage.objects.live(), translation_key=lesson, locale__language_code=get_language())
     user = request.user
-    if not isinstance(user, User) or not mark_read(user=user, lesson=lesson, now=timezone.now()):
+    if not isinstance(user, User):  # not back to this address: after the log-in it would be asked by GET
+        return redirect_to_login(page.get_url(request))
+    if not mark_read(user=user, lesson=lesson, now=timezone.now()):
         raise Http404
     return redirect(page.get_url(request) + "#progress")

@@ -1,15 +1,17 @@
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.blocks import VideoChooserBlock
 
+from core.registries.video_access import may_watch
 from media_pipeline.models import Video
 from media_pipeline.queries.playback import playback
 
 
 class VideoBlock(VideoChooserBlock):
-    """A video in a page; the template gets `playback`, in the language of the page."""
+    """A video in a page; the template gets `playback`, in the language of the page, if its reader may watch it."""
 
     class Meta:
         icon = "media"
@@ -19,7 +21,8 @@ class VideoBlock(VideoChooserBlock):
 
     def get_context(self, value: Video | None, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        if value is not None:
+        request = (parent_context or {}).get("request")
+        if value is not None and may_watch(request.user if request else AnonymousUser(), value):
             context["playback"] = playback(value, language=get_language() or value.language)
         return context
 

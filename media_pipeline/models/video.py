@@ -11,8 +11,7 @@ from wagtailmedia.models import AbstractMedia
 from core.models.deletion import Kept30Days, KeptManager
 from core.models.image import private_storage
 from core.models.tag import Tag
-
-RESTRICTED = "Restricted"
+from core.queries.collections import is_restricted
 
 
 class VideoTag(ItemBase):
@@ -62,5 +61,4 @@ class Video(Kept30Days, AbstractMedia):
     @property
     def is_restricted(self) -> bool:
         """Whether its collection lies in the root collection *Restricted*."""
-        ancestors = self.collection.get_ancestors(inclusive=True)
-        return bool(ancestors.filter(depth=2, name=RESTRICTED).exists())
+        return is_restricted(self.collection)

@@ -4,7 +4,7 @@ from wagtail.blocks import StreamValue
 
 from media_pipeline.blocks import VideoBlock
 from media_pipeline.models import Video
-from media_pipeline.queries.transcript import Cue, transcript
+from media_pipeline.queries.transcript import Cue, public_transcript
 
 
 def videos_in(*bodies: StreamValue) -> Iterator[Video]:
@@ -16,6 +16,6 @@ def videos_in(*bodies: StreamValue) -> Iterator[Video]:
 
 
 def spoken_in(*bodies: StreamValue, language: str) -> list[Cue]:
-    """Return what is said in the first video of a page: the one that `?t=` in its address plays."""
+    """Return what everybody may read of the first video of a page: the one that `?t=` in its address plays."""
     video = next(videos_in(*bodies), None)
-    return transcript(video, language=language) if video else []
+    return public_transcript(video, language=language) if video else []

@@ -2,7 +2,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 
+from core.registries.video_access import may_watch
 from media_pipeline.enums import TrackKind
 from media_pipeline.models import Track, Video
 
@@ -45,3 +47,10 @@ def transcript(video: Video, *, language: str) -> list[Cue]:
     if track is None:
         return []
     return [Cue(float(cue.start), float(cue.end), cue.text) for cue in track.cues.all()]
+
+
+def public_transcript(video: Video, *, language: str) -> list[Cue]:
+    """As `transcript`, for everybody to read: empty where a video is deleted or not for everybody to watch."""
+    if video.deleted_at is not None or not may_watch(AnonymousUser(), video):
+        return []
+    return transcript(video, language=language)

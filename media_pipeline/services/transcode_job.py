@@ -11,7 +11,7 @@ def offer(job: TranscodeJob) -> None:
     """Tell the task engine to look at `job`, once the transaction is committed."""
 
     def enqueue() -> None:
-        from media_pipeline.tasks import run_transcode_job  # plc: the task calls a service, this service makes the task
+        from media_pipeline.tasks import run_transcode_job  # the task calls a service, this service makes the task
 
         TranscodeJob.objects.filter(pk=job.pk).update(offered_at=timezone.now())
         result = run_transcode_job.enqueue(job.pk)

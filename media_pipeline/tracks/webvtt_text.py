@@ -14,7 +14,7 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 MAX_BYTES = 2 * 1024**2
 MAX_CUES = 20_000
 TAGS = {"b", "i", "u"}
-_TIME = r"((?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3})"
+_TIME = r"((?:[0-9]{2}:)?[0-5][0-9]:[0-5][0-9]\.[0-9]{3})"  # more than 99 hours fit into no cue
 _CLASSES = re.compile(r"<([biu])\.[^<>]*>")  # <i.loud>
 _TIMING = re.compile(rf"^{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?$")
 

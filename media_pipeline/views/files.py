@@ -30,7 +30,7 @@ TYPES = {
 }
 FOREVER = "public, max-age=31536000, immutable"
 CHUNK_BYTES = 256 * 1024
-_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+_RANGE = re.compile(r"^bytes=([0-9]{0,18})-([0-9]{0,18})$")  # more digits than any file has bytes are no range
 _VIDEO = re.compile(r"^videos/([0-9a-f-]{36})/")
 _VERSIONED = re.compile(r"^videos/[0-9a-f-]{36}/(v\d+|tracks)/")
 
@@ -77,9 +77,10 @@ def _find(path: str) -> Path:
         raise Http404
     try:
         file = Path(safe_join(settings.MEDIA_ROOT, path))
-    except (SuspiciousFileOperation, ValueError):
+        is_ours = file.is_file() and file.resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve())
+    except (SuspiciousFileOperation, ValueError, OSError):  # OSError: a name that is too long
         raise Http404 from None
-    if not file.is_file() or not file.resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
+    if not is_ours:
         raise Http404
     return file
 
@@ -138,6 +139,8 @@ def _answer(request: HttpRequest, file: Path, etag: str, modified: float) -> Htt
 @require_safe
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     file = _find(path)
+    # One spelling: `videos//…` is the same file, so the same rule holds for it.
+    path = file.relative_to(Path(settings.MEDIA_ROOT).absolute()).as_posix()
     is_private = _is_private(request, path)
     status = file.stat()
     etag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'

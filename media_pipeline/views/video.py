@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.permissions import policy_registry
+from wagtailmedia.views import media
 
 from media_pipeline.job_states import ACTIVE
 from media_pipeline.models import Video
@@ -47,6 +48,17 @@ def cancel(request: HttpRequest, video_id: int) -> HttpResponse:
         cancel_job(job=job)
     messages.success(request, _("Work on “%(title)s” stops.") % {"title": video.title})
     return redirect("wagtailmedia:edit", video.pk)
+
+
+def delete(request: HttpRequest, video_id: int) -> HttpResponse:
+    """wagtailmedia's own page, but a video stays while a page cannot do without it."""
+    video = get_object_or_404(Video, pk=video_id)
+    if not video.get_usage().is_protected:
+        response: HttpResponse = media.delete(request, video_id)
+        return response
+    editable(request, video_id)
+    messages.error(request, _("A page needs “%(title)s”. Take it out there first.") % {"title": video.title})
+    return redirect(video.usage_url)
 
 
 @require_GET

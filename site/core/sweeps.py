@@ -1,5 +1,7 @@
+from contextlib import suppress
 from datetime import timedelta
 
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from core.models import Document, Image
@@ -15,7 +17,8 @@ def remove_deleted() -> None:
     empty_bin(before=before)
     for model in (Image, Document):
         for row in model.all_objects.filter(deleted_at__lt=before):
-            row.purge()
+            with suppress(ProtectedError):  # a page that was restored needs it: it stays aside
+                row.purge()
 
 
 register_sweep("remove-deleted", every=timedelta(hours=1), run=remove_deleted)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models.signals import post_save
 from wagtail.models import Page, ReferenceIndex
 
 from media_pipeline.models import Video
@@ -16,6 +17,12 @@ def look_at_pages_again(sender: Any, video: Video, **kwargs: Any) -> None:
             touch(source.specific)
 
 
+def look_after_saving(sender: Any, instance: Video, **kwargs: Any) -> None:
+    """A video that is deleted, or moved to another collection, may no longer be for everybody."""
+    look_at_pages_again(sender, video=instance)
+
+
 def connect() -> None:
     for signal in (tracks_changed, video_ready):
         signal.connect(look_at_pages_again, dispatch_uid="search-pages-of-a-video")
+    post_save.connect(look_after_saving, sender=Video, dispatch_uid="search-pages-of-a-saved-video")

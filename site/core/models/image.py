@@ -90,7 +90,7 @@ class Image(Kept30Days, Localised, AbstractImage):
 
     @property
     def consents(self) -> Any:
-        from core.models.consent import Consent  # plc: consent stands on image, as on every asset
+        from core.models.consent import Consent  # consent stands on image, as on every asset
 
         return Consent.objects.about(self)
 

@@ -1,5 +1,6 @@
 """Lists that narrow: filters from the address, and beside each value the number of results it would give."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -17,16 +18,25 @@ from core.models import Term
 Row = TypeVar("Row", bound=Model)
 Labels = Callable[[Iterable[str]], Mapping[str, str]]
 Counts = dict[str, dict[str, int]]  # facet: value: number of rows
+_NUMBER = re.compile(r"[0-9]{1,4}")
 
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter: `name` is the parameter in the address, `path` the lookup that leads from a row to its value."""
+    """A filter: `name` is the parameter in the address, `path` the lookup that leads from a row to its value.
+
+    Of one that `is_number` only values of up to four digits are taken; a database may refuse to compare with others.
+    """
 
     name: str
     label: Any
     path: str
     labels: Labels
+    is_number: bool = False
+
+    def read(self, parameters: QueryDict) -> list[str]:
+        values = parameters.getlist(self.name)
+        return [value for value in values if _NUMBER.fullmatch(value)] if self.is_number else values
 
 
 @dataclass(frozen=True)
@@ -91,7 +101,7 @@ def narrow(rows: QuerySet[Row], facets: list[Facet], parameters: QueryDict, *, p
     The counts of a facet leave its own filter out, so that each is the number of results that choosing it would give.
     Unknown parameters and values are ignored; a page number out of range is the last page.
     """
-    active = {facet.name: values for facet in facets if (values := parameters.getlist(facet.name))}
+    active = {facet.name: values for facet in facets if (values := facet.read(parameters))}
 
     def filtered(without: str = "") -> QuerySet[Row]:
         found = rows

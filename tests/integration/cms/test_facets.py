@@ -1,3 +1,6 @@
+from urllib.parse import urlencode
+
+import pytest
 from django.http import QueryDict
 
 from cms.home.models import HomePage
@@ -47,3 +50,9 @@ def test_a_page_below_a_restriction_is_not_listed(home: HomePage, themes: list[T
     hidden = GoodPracticePage.objects.filter(country="NO").get()
     hidden.view_restrictions.create(restriction_type="login")
     assert listing(section=section, parameters=QueryDict()).total == 2
+
+
+@pytest.mark.parametrize("value", ["abc", "1.5", "²", "9" * 20, "\x00", ""])
+def test_what_is_no_number_is_ignored(home: HomePage, themes: list[Term], audiences: list[Term], value: str) -> None:
+    found = listing(section=_filled(home, themes, audiences), parameters=QueryDict(urlencode({"evidence": value})))
+    assert (found.page.paginator.count, found.active) == (3, {})

@@ -3,6 +3,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.test import Client
 from django.utils import timezone
 
@@ -185,3 +187,20 @@ def test_without_the_token_nothing_is_stored(learner: User, school: School) -> N
     browser.force_login(learner)
     assert post(browser, Tab(school).played(0, 10)).status_code == 403
     assert not LessonProgress.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        (b" " * 3_000_000, "application/json", 413),
+        (b"{}", "multipart/form-data", 400),
+        (b"[" * 100_000, "application/json", 400),
+        (b'{"intervals": [{"start": NaN}]}', "application/json", 422),
+    ],
+)
+def test_a_request_that_cannot_be_read_is_refused(learner: User, body: bytes, kind: str, status: int) -> None:
+    strict = Client(enforce_csrf_checks=True)  # it reads the form before anything else does
+    strict.force_login(learner)
+    strict.cookies["csrftoken"] = token = get_token(HttpRequest())
+    answer = strict.post(ADDRESS, body, content_type=kind, headers={"X-CSRFToken": token})
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")

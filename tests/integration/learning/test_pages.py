@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -152,3 +153,9 @@ def test_a_reading_is_complete_when_it_is_marked(client: Client, school: School,
 def test_a_module_leads_to_its_place_in_the_course(client: Client, school: School) -> None:
     module = school.lesson.get_parent().specific
     assert client.get(module.url)["Location"] == f"{school.course.url}#module-{module.pk}"
+
+
+def test_marking_without_an_account_leads_over_the_log_in_back_to_the_lesson(client: Client, school: School) -> None:
+    url = school.lesson.get_url()
+    answer = client.post(reverse("mark_read", args=[school.lesson.translation_key]))
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/en/accounts/login/?next={url}")

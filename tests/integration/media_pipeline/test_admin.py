@@ -12,8 +12,10 @@ from django.urls import reverse
 from wagtail.models import Collection
 
 from accounts.models import User
+from cms.home.models import HomePage
 from media_pipeline.enums import JobState
 from media_pipeline.models import Cue, Track, TranscodeJob, Video
+from tests.factories.learning import make_catalogue, make_course, make_lesson, make_module
 from tests.factories.media import VTT, make_job, make_track, make_upload, make_version, make_video
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +178,12 @@ def test_nobody_else_gets_in(client: Client) -> None:
     client.post(addresses[-1])
     assert Track.objects.count() == 1
     assert TranscodeJob.objects.count() == 0
+
+
+def test_a_video_that_a_lesson_needs_is_not_deleted(editor: Client, home: HomePage) -> None:
+    needed, free = make_video(), make_video()
+    lesson = make_lesson(make_module(make_course(make_catalogue(home))), video=needed)
+    refused = editor.post(reverse("wagtailmedia:delete", args=[needed.pk]), follow=True)
+    assert ("Take it out there first." in refused.content.decode(), lesson.title in refused.content.decode()) == (True, True)
+    editor.post(reverse("wagtailmedia:delete", args=[free.pk]))
+    assert list(Video.objects.all()) == [needed]

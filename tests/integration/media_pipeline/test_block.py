@@ -1,5 +1,6 @@
 import pytest
 from wagtail.blocks import StreamBlock
+from wagtail.models import Collection
 
 from media_pipeline.blocks import VideoBlock
 from media_pipeline.queries.playback import playback
@@ -13,6 +14,11 @@ def test_the_template_gets_what_a_player_needs() -> None:
     block = VideoBlock()
     assert block.get_context(video)["playback"] == playback(video, language="en")
     assert "playback" not in block.get_context(None)
+
+
+def test_a_restricted_video_is_not_played_to_everybody() -> None:
+    video = make_video(collection=Collection.objects.get(depth=2, name="Restricted"))
+    assert "playback" not in VideoBlock().get_context(video)
 
 
 def test_a_video_in_a_page_survives_saving() -> None:

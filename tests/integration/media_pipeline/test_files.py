@@ -46,6 +46,7 @@ def body(response: object) -> bytes:
         ("bytes=0-9,20-29", 200, DATA, None),
         ("lines=1-2", 200, DATA, None),
         ("bytes=9-2", 200, DATA, None),
+        (f"bytes=0-{'9' * 5000}", 200, DATA, None),
     ],
 )
 def test_parts(client: Client, wanted: str | None, status: int, expected: bytes, content_range: str | None) -> None:
@@ -108,7 +109,16 @@ def test_what_has_not_changed_is_not_sent_again(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["../private/secret.mp4", "%2e%2e/private/secret.mp4", "..%2fprivate%2fsecret.mp4", ".hidden", "folder", "folder/", "no"],
+    [
+        "../private/secret.mp4",
+        "%2e%2e/private/secret.mp4",
+        "..%2fprivate%2fsecret.mp4",
+        ".hidden",
+        "folder",
+        "folder/",
+        "no",
+        "a" * 300,
+    ],
 )
 def test_nothing_else_is_handed_out(client: Client, path: str) -> None:
     put("folder/a.mp4")
@@ -138,3 +148,12 @@ def test_a_restricted_video_is_only_for_those_who_may(client: Client) -> None:
     client.force_login(User.objects.create_superuser(email="editor@example.org", password="x"))
     response = client.get(address)
     assert (response.status_code, response["Cache-Control"]) == (200, "private, no-cache")
+
+
+@pytest.mark.parametrize(
+    "spelling", ["videos//{id}/v1/360p/00000.m4s", "videos/{id}//v1/360p/00000.m4s", "/videos/{id}/v1/360p/00000.m4s"]
+)
+def test_no_spelling_of_its_address_opens_a_restricted_video(client: Client, spelling: str) -> None:
+    video = make_upload(collection=Collection.objects.get(depth=2, name="Restricted"))
+    put(f"videos/{video.public_id}/v1/360p/00000.m4s")
+    assert client.get("/media/" + spelling.format(id=video.public_id)).status_code == 404

@@ -53,6 +53,10 @@ def test_only_harmless_markup_stays(text: str, markup: str, plain: str) -> None:
             b"WEBVTT\n\n00:01.000 --> 00:02.000\nx\n\n\xff\xfe\n",
             "Line 6: this is not UTF-8 text. Please save the file as UTF-8.",
         ),
+        (
+            b"WEBVTT\n\n00:01.000 --> 9999999:00:02.000\nx\n",
+            "Line 3: “00:01.000 --> 9999999:00:02.000” is not a time such as 00:01.000 --> 00:04.000.",
+        ),
         (b"WEBVTT\n\nNOTE nothing\n", "The file holds no cue."),
         (b"WEBVTT\n" + b"x" * (2 * 1024**2), "The file is larger than 2 MB."),
     ],

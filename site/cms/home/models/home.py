@@ -59,7 +59,7 @@ class HomePage(BasePage):
         return result
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.home.queries.front import chosen, front  # plc: the query reads page types whose parent is this one
+        from cms.home.queries.front import chosen, front  # the query reads page types whose parent is this one
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, "front": front(self), **chosen(self, "lead_page", "featured_page")}

@@ -73,7 +73,7 @@ class NewsArticle(BasePage):
             require_streams(self)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.news.queries.record import record  # plc: the query reads this model
+        from cms.news.queries.record import record  # the query reads this model
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, "kind_label": self.get_kind_display(), **record(self)}

@@ -13,7 +13,7 @@ from core.queries.visibility import published
 FACETS = [
     Facet("kind", _("Kind"), "kind", lambda values: {kind.value: str(kind.label) for kind in NewsKind}),
     Facet("theme", _("Theme"), "themes__code", term_labels(TermKind.THEME)),
-    Facet("year", _("Year"), "published_on__year", lambda years: {year: year for year in years}),
+    Facet("year", _("Year"), "published_on__year", lambda years: {year: year for year in years}, is_number=True),
 ]
 
 

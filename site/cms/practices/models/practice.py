@@ -113,7 +113,7 @@ class GoodPracticePage(PlaceFields, ResourceFields, EvidenceFields, TransferFiel
         return super().summary or self.solution
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.practices.queries.record import record  # plc: the query reads this model
+        from cms.practices.queries.record import record  # the query reads this model
 
         return {**super().get_context(request, *args, **kwargs), **record(self)}
 

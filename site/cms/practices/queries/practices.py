@@ -23,7 +23,7 @@ FACETS = [
     Facet("audience", _("Audience"), "audiences__code", term_labels(TermKind.AUDIENCE)),
     Facet("discipline", _("Discipline"), "disciplines__code", term_labels(TermKind.DISCIPLINE)),
     Facet("method", _("Method"), "methods__code", term_labels(TermKind.METHOD)),
-    Facet("evidence", _("Evidence"), "evidence_level", _evidence_labels),
+    Facet("evidence", _("Evidence"), "evidence_level", _evidence_labels, is_number=True),
 ]
 
 

@@ -107,7 +107,7 @@ class StoryPage(BasePage):
         return max(1, ceil(words / WORDS_A_MINUTE))
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.stories.queries.record import record  # plc: the query reads this model
+        from cms.stories.queries.record import record  # the query reads this model
 
         return {**super().get_context(request, *args, **kwargs), **record(self)}
 
