@@ -151,7 +151,7 @@ def tab(context: BrowserContext) -> Page:
 
 def log_in(tab: Page, product: Product, address: str) -> None:
     tab.goto("/en/accounts/login/")
-    tab.get_by_label("E-mail", exact=False).first.fill(address)
-    tab.get_by_label("Password", exact=True).fill(product.password)
-    tab.locator("main").get_by_role("button", name=re.compile("log in|sign in", re.I)).click()
-    tab.wait_for_url(re.compile(r"/(?!.*login)"))
+    tab.locator("#id_login").fill(address)
+    tab.locator("#id_password").fill(product.password)
+    tab.locator("main").get_by_role("button", name="Log in").click()
+    tab.wait_for_url(lambda url: "/login" not in url)
