@@ -34,8 +34,6 @@ def _unauthorised(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, error: Any) -> HttpResponse:
-    # Django answers a 404 outside the locales with a redirect into one, unless these addresses know of no locale.
-    request.urlconf = "learning.urls"
     return _problem(error.status_code, str(error))
 
 

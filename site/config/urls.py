@@ -1,6 +1,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
+from django.templatetags.static import static
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as admin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as document_urls
@@ -18,6 +20,7 @@ urlpatterns = [
     path("api/learning/", include(learning_api)),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("favicon.ico", RedirectView.as_view(url=static("identity/favicon.svg"))),
     path("robots.txt", health.robots),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}),
     # Files that everyone may fetch; behind a web server it takes them before they reach us.
