@@ -17,7 +17,7 @@ WIDTHS = (320, 1440)
 SCHEMES = ("light", "dark")
 # What axe cannot decide by itself, and why it is right all the same.
 UNDECIDED = {
-    "color-contrast": "text on the woven bands, on a poster or under an open menu: axe cannot read the pixels there; seen by eye",
+    "color-contrast": "text on the woven bands, on a poster or under an open menu: axe cannot see the pixels; seen by eye",
 }
 # The same for the admin, and what it finds in markup that is Wagtail's alone.
 UNDECIDED_IN_ADMIN = UNDECIDED | {
