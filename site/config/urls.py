@@ -1,14 +1,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
-from django.templatetags.static import static
 from django.urls import include, path
-from django.views.generic import RedirectView
 from wagtail.admin import urls as admin_urls
-from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as document_urls
 
 from core import urls as page_urls
-from core.views import health
+from core.sitemaps import PageSitemap
+from core.views import operation
 from learning.urls import api_urlpatterns as learning_api
 from media_pipeline.views import files
 from search.views import api as search_api
@@ -18,11 +16,11 @@ urlpatterns = [
     path("documents/", include(document_urls)),
     path("api/search", search_api.search, name="api-search"),
     path("api/learning/", include(learning_api)),
-    path("healthz", health.healthz),
-    path("readyz", health.readyz),
-    path("favicon.ico", RedirectView.as_view(url=static("identity/favicon.svg"))),
-    path("robots.txt", health.robots),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}),
+    path("healthz", operation.healthz),
+    path("readyz", operation.readyz),
+    path("favicon.ico", operation.favicon),
+    path("robots.txt", operation.robots),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}),
     # Files that everyone may fetch; behind a web server it takes them before they reach us.
     path("media/<path:path>", files.serve, name="public_file"),
 ]

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from core.services.site_address import follow_base_url
 from operations.processes import Children, Stop, end_on_signals
 
 HOST = "127.0.0.1"
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
             call_command("migrate", verbosity=0)
+        follow_base_url()  # PORT may be another one than last time
         marker = settings.DATA_DIR / "demo-loaded"
         if settings.DEBUG and not marker.exists():
             call_command("demo", stdout=self.stdout)
