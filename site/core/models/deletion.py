@@ -1,4 +1,4 @@
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db import models
 from django.utils import timezone
@@ -22,8 +22,10 @@ class KeptQuerySet(SearchableQuerySetMixin, models.QuerySet[Kept], Generic[Kept]
 class KeptManager(models.Manager[Kept], Generic[Kept]):
     """Only what is not deleted. `all_objects` beside it sees everything."""
 
+    rows: ClassVar[type[KeptQuerySet[Any]]] = KeptQuerySet
+
     def get_queryset(self) -> KeptQuerySet[Kept]:
-        return KeptQuerySet[Kept](self.model, using=self._db).filter(deleted_at__isnull=True)
+        return self.rows(self.model, using=self._db).filter(deleted_at__isnull=True)
 
     def search(self, *args: Any, **kwargs: Any) -> Any:
         return self.get_queryset().search(*args, **kwargs)

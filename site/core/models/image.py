@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
-from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, get_upload_to
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, WagtailImageField, get_upload_to
 
 from core.enums import ConsentStatus
-from core.models.deletion import Kept30Days, KeptManager
+from core.models.deletion import Kept30Days, KeptManager, KeptQuerySet
 from core.models.localised import Localised, LocalisedText
 from core.models.tag import Tag
 
@@ -21,6 +21,14 @@ def private_storage() -> Any:
 class ImageTag(ItemBase):
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged_images")
     content_object = models.ForeignKey("core.Image", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class KeptImageQuerySet(KeptQuerySet["Image"], ImageQuerySet):
+    """With what Wagtail's own image views ask for: `prefetch_renditions`."""
+
+
+class KeptImageManager(KeptManager["Image"]):
+    rows = KeptImageQuerySet
 
 
 class Image(Kept30Days, Localised, AbstractImage):
@@ -48,7 +56,7 @@ class Image(Kept30Days, Localised, AbstractImage):
     )
     tags = TaggableManager(through=ImageTag, blank=True, verbose_name=_("tags"))
 
-    objects: ClassVar[KeptManager["Image"]] = KeptManager()
+    objects: ClassVar[KeptImageManager] = KeptImageManager()
     all_objects: ClassVar[models.Manager["Image"]] = models.Manager()
 
     admin_form_fields = ("title", "file", "description", "shows_people", "collection", "tags",

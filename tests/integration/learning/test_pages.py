@@ -20,8 +20,6 @@ def queries(client: Client, address: str) -> int:
     assert client.get(address).status_code == 200
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
-    for query in captured.captured_queries:
-        print(query["sql"])
     return len(captured)
 
 
