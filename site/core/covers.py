@@ -108,9 +108,12 @@ def lace(dice: Dice, c: Colours) -> Tile:  # two bobbin-lace tapes that swing ar
     return 4, 4, dice.pick(8, 12, 16), body
 
 
-def cover(seed: str, *, theme: str, width: int, height: int) -> str:
-    """Return an SVG under 6 kB, hidden from assistive technology. `seed` is the page's opaque id, never its title."""
-    dice, name = Dice(seed), f"weave-{sha256(seed.encode()).hexdigest()[:8]}"
+def cover(seed: str, *, theme: str, width: int, height: int, copy: int = 0) -> str:
+    """Return an SVG under 6 kB, hidden from assistive technology. `seed` is the page's opaque id, never its title.
+
+    `copy` tells one drawing from another where the same cover stands on a page more than once: an id must be unique.
+    """
+    dice, name = Dice(seed), f"weave-{sha256(f'{seed} {theme} {width} {height} {copy}'.encode()).hexdigest()[:8]}"
     ways = COLOURWAYS.get(theme) or Dice(theme).pick(*COLOURWAYS.values())
     c = [f"var(--dye-{dye},{DYES[dye]})" for dye in dice.pick(*ways).split()]
     weave = dice.pick(loom, kilim, flame, belt, patch, knit, trellis, lace)

@@ -37,10 +37,18 @@ def icon(name: str, label: str = "") -> SafeString:
     return format_html('<svg class="icon" viewBox="0 0 24 24" {}><path d="{}"/></svg>', meaning, ICONS[name])
 
 
-@register.simple_tag
-def cover(page: Any, width: int = 640, height: int = 400) -> SafeString:
+@register.simple_tag(takes_context=True)
+def cover(context: Context, page: Any, width: int = 640, height: int = 400) -> SafeString:
     """Weave the cover of a page without a picture. Translations of one page share it: the seed is their common key."""
-    return mark_safe(weave(str(page.translation_key), theme=page.topic, width=width, height=height))
+    seed = str(page.translation_key)
+    return mark_safe(weave(seed, theme=page.topic, width=width, height=height, copy=_copies(context, seed)))
+
+
+def _copies(context: Context, seed: str) -> int:
+    """How many covers of this seed the response holds already."""
+    drawn: dict[str, int] = context["request"].__dict__.setdefault("_covers", {}) if context.get("request") else {}
+    drawn[seed] = drawn.get(seed, -1) + 1
+    return drawn[seed]
 
 
 @register.simple_tag(takes_context=True)
