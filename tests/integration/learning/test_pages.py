@@ -39,6 +39,10 @@ def watch(user: User, lesson: LessonPage, seconds: int, *, complete: bool = Fals
     )
 
 
+MOST = 20
+OF_AN_ACCOUNT = 3  # the session, the user, and what the editor's bar asks about them
+
+
 @pytest.mark.parametrize("known", [False, True], ids=["anonymous", "learner"])
 @pytest.mark.parametrize("kind", ["catalogue", "course", "lesson"])
 def test_a_page_costs_the_same_with_many_lessons(client: Client, school: School, learner: User, kind: str, known: bool) -> None:
@@ -53,7 +57,7 @@ def test_a_page_costs_the_same_with_many_lessons(client: Client, school: School,
     for number in range(4, 20):
         make_lesson(module, f"Lesson {number}", video=school.video)
     assert queries(client, page.url) == few
-    assert few <= 20
+    assert few <= MOST + (OF_AN_ACCOUNT if known else 0)
 
 
 def test_the_desk_costs_the_same_with_many_courses(client: Client, school: School, learner: User) -> None:
@@ -92,7 +96,10 @@ def test_the_transcript_links_to_its_seconds(client: Client, school: School) -> 
     make_track(school.video)
     make_track(school.video, language="ro", text="WEBVTT\n\n00:01.000 --> 00:02.000\nBună\n")
     text = client.get(school.lesson.url).content.decode()
-    assert '<a href="?t=2" data-second="2" rel="nofollow"><time>0:02</time> <span>to the zymurgist &amp; you</span></a>' in text
+    assert (
+        '<a href="?t=2" data-second="2" rel="nofollow"><time datetime="PT2S">0:02</time> <span>to the zymurgist &amp; you</span></a>'
+        in text
+    )
     assert '<a href="?captions=ro#transcript" lang="ro"' in text
     assert "<span>Bună</span>" in client.get(f"{school.lesson.url}?captions=ro").content.decode()
 
