@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 
 from accounts.models import User
+from core.clock import clock
 from core.registries.video_access import may_watch
 from core.templatetags.trellis import local_name
 from learning.enums import Activity
@@ -14,7 +15,7 @@ from learning.intervals import covered, gaps
 from learning.models import CoursePage, LessonPage
 from learning.queries.progress import Progress, progress, rows_of
 from learning.queries.timeline import timeline
-from learning.queries.words import SHORT, bare_amount, clock, gap_sentence, sentence
+from learning.queries.words import SHORT, bare_amount, gap_sentence, sentence
 from media_pipeline.queries.playback import PREFETCH, Playback, playback
 from media_pipeline.queries.transcript import SPOKEN, Cue, best_track, transcript
 
@@ -90,11 +91,11 @@ class LessonView:
 
     @property
     def whole(self) -> str:
-        return clock(self.progress.duration)
+        return clock(self.progress.duration / 1000)
 
     @property
     def start_clock(self) -> str:
-        return clock(self.start * 1000)
+        return clock(self.start)
 
     @property
     def playing_ms(self) -> int:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from core.clock import clock
 from learning.enums import Activity, LessonState
 from learning.models import CoursePage, LessonPage, LessonProgress
 from learning.queries.outline import Outline
 from learning.queries.progress import Progress, progress
-from learning.queries.words import clock, missing_words
+from learning.queries.words import missing_words
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class LessonStanding:
     def length(self) -> str:
         if not self.is_video:
             return _("%(minutes)s min") % {"minutes": self.page.minutes} if self.page.minutes else ""
-        return clock(self.page.seconds * 1000) if self.page.seconds else ""
+        return clock(self.page.seconds) if self.page.seconds else ""
 
     @property
     def is_video(self) -> bool:
@@ -44,7 +45,7 @@ class LessonStanding:
 
     @property
     def stopped_at(self) -> str:
-        return clock(self.progress.position)
+        return clock(self.progress.position / 1000)
 
 
 def seen(lesson: LessonStanding) -> float:

@@ -3,28 +3,22 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.clock import clock
 from learning.queries.progress import Progress
 
 SHORT = 120_000  # milliseconds; up to here seconds are easier to read than a clock
 
 
-def clock(milliseconds: float) -> str:
-    """`83000` → `1:23`."""
-    minutes, seconds = divmod(int(milliseconds // 1000), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
 def amount(milliseconds: int, *, of: int) -> str:
     """Say a part of a video that is `of` milliseconds long, in the unit that its whole length asks for."""
     if of >= SHORT:
-        return clock(milliseconds)
+        return clock(milliseconds / 1000)
     seconds = milliseconds // 1000
     return ngettext("%(count)s second", "%(count)s seconds", seconds) % {"count": seconds}
 
 
 def bare_amount(milliseconds: int, *, of: int) -> str:
-    return clock(milliseconds) if of >= SHORT else str(milliseconds // 1000)
+    return clock(milliseconds / 1000) if of >= SHORT else str(milliseconds // 1000)
 
 
 def sentence(progress: Progress, watched: str = "") -> str:

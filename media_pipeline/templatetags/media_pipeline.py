@@ -32,15 +32,5 @@ def track_form(video: Video) -> TrackForm:
 
 
 @register.filter
-def as_clock(seconds: float | None) -> str:
-    """Write a length: `3:07`, `1:02:09`; nothing for a length that nobody knows yet."""
-    whole = round(seconds or 0)
-    if not whole and not seconds:
-        return ""
-    hours, minutes = divmod(whole // 60, 60)
-    return f"{hours}:{minutes:02d}:{whole % 60:02d}" if hours else f"{minutes}:{whole % 60:02d}"
-
-
-@register.filter
 def as_kilobits(bandwidth: int) -> int:
     return round(bandwidth / 1000)

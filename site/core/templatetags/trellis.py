@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from core.clock import clock
 from core.covers import cover as weave
 from core.icons import ICONS
 from core.models import FunderKit, FunderKitText
@@ -17,6 +18,7 @@ from core.models.localised import Localised
 from core.queries.translation import LanguageLink, language_links
 
 register = template.Library()
+register.filter(clock)
 
 _LOCAL_NAMES = {
     "en": "English",
@@ -40,8 +42,13 @@ def icon(name: str, label: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def cover(context: Context, page: Any, width: int = 640, height: int = 400) -> SafeString:
     """Weave the cover of a page without a picture. Translations of one page share it: the seed is their common key."""
-    seed = str(page.translation_key)
-    return mark_safe(weave(seed, theme=page.topic, width=width, height=height, copy=_copies(context, seed)))
+    return woven(context, str(page.translation_key), page.topic, width, height)
+
+
+@register.simple_tag(takes_context=True)
+def woven(context: Context, seed: str, topic: str, width: int, height: int) -> SafeString:
+    """Weave a cover for what is no page at hand, such as a hit of the search."""
+    return mark_safe(weave(seed, theme=topic, width=width, height=height, copy=_copies(context, seed)))
 
 
 def _copies(context: Context, seed: str) -> int:

@@ -1,10 +1,14 @@
 """Wagtail. Nothing of it asks a third party: no avatars from elsewhere, no update check, no news banner."""
 
+from zoneinfo import available_timezones
+
 from config.env import BASE_URL
 
 WAGTAIL_SITE_NAME = "Trellis"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Names that browsers know too; a system may have others of its own, such as `localtime`.
+WAGTAIL_USER_TIME_ZONES = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
