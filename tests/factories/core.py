@@ -1,8 +1,12 @@
+from io import BytesIO
 from itertools import count
 from typing import Any
 
+from django.core.files.images import ImageFile
+from PIL import Image as PillowImage
+
 from core.enums import OrganisationKind, TermKind, Visibility
-from core.models import Organisation, Person, PersonText, Term, TermText
+from core.models import Image, Organisation, Person, PersonText, Term, TermText
 
 _numbers = count(1)
 
@@ -26,3 +30,12 @@ def person(name: str = "Vesna Ilić", *, visibility: Visibility = Visibility.PUB
     made: Person = Person.objects.create(name=name, visibility=visibility, **fields)
     PersonText.objects.create(parent=made, language="en", headline="Mentor, cycle 1")
     return made
+
+
+def image(title: str = "Woven band", **fields: Any) -> Image:
+    """A small picture, drawn here."""
+    drawn = BytesIO()
+    PillowImage.new("RGB", (64, 40), "firebrick").save(drawn, "PNG")
+    picture: Image = Image(title=title, description="A band of red cloth", file=ImageFile(drawn, "band.png"), **fields)
+    picture.save()
+    return picture

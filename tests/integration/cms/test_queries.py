@@ -73,7 +73,14 @@ def _narrowed(home: HomePage, themes: list[Term], audiences: list[Term], number:
     return _practices(home, themes, audiences, number) + "?theme=mentoring&country=RO&evidence=2"
 
 
-FILLS = [_practices, _narrowed, _practice, _stories, _story, _news, _article, _front]
+def _pictures(home: HomePage, themes: list[Term], audiences: list[Term], number: int) -> str:
+    lead = core.organisation()
+    for _ in range(number):
+        cms.practice(home, themes=themes[:1], audiences=audiences, lead_organisation=lead, listing_image=core.image())
+    return "/en/good-practices/"
+
+
+FILLS = [_pictures, _practices, _narrowed, _practice, _stories, _story, _news, _article, _front]
 
 
 def _asked(client: Client, url: str) -> list[str]:
