@@ -19,6 +19,7 @@ hypothesis.settings.load_profile("trellis")
 HEAVY = ("browser", "ffmpeg")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.get_closest_marker(name) for name in HEAVY):
