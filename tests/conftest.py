@@ -6,6 +6,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.utils import translation
 from wagtail.models import Locale
 
 from cms.home.models import HomePage
@@ -43,6 +44,12 @@ def _data_folder() -> Iterator[None]:
     """The suite writes below a temporary DATA_DIR of its own, and takes it away afterwards."""
     yield
     shutil.rmtree(Path(settings.DATA_DIR), ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> None:
+    """Every test begins in the site's language; a request to a page in another one leaves that active."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, Product, log_in
+from tests.browser.conftest import READY_WITHIN, ROOT, Product, log_in
 
 pytestmark = pytest.mark.browser
 
@@ -81,7 +81,7 @@ def test_public_pages(screen: Page, product: Product) -> None:
 
 def test_the_player_and_its_menus(screen: Page) -> None:
     screen.goto(LESSON)
-    screen.locator(".player__start").click()
+    screen.locator(".player__start").click(timeout=READY_WITHIN * 1000)  # the demo’s films may still be made
     expect(screen.locator("trellis-player")).to_have_attribute("data-state", "playing")
     expect(screen.locator(".player__start")).to_be_hidden()
     wrong = audit(screen, "playing")

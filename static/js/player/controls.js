@@ -31,8 +31,8 @@ const MARKUP = `
   <media-time-display showduration notoggle></media-time-display>
   <media-mute-button></media-mute-button>
   <media-volume-range data-extra></media-volume-range>
-  <media-captions-menu-button></media-captions-menu-button>
-  <media-settings-menu-button></media-settings-menu-button>
+  <media-captions-menu-button notooltip></media-captions-menu-button>
+  <media-settings-menu-button notooltip></media-settings-menu-button>
   <media-pip-button data-extra></media-pip-button>
   <media-fullscreen-button></media-fullscreen-button>
 </media-control-bar>`;

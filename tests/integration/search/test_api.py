@@ -23,7 +23,7 @@ def get(client: Client, query: str) -> tuple[int, Any]:
 def test_a_whole_answer(client: Client, db: None) -> None:
     indexed(
         a_document(
-            "Your first meeting", id="lesson:1:en", kind="lesson", url="/en/learn/first/", summary="How to begin.",
+            "Your first meeting", id="lesson:1:en", kind="handbook", url="/en/learn/first/", summary="How to begin.",
             facets={"year": ["2026"], "country": ["RO"]}, passages=CUES,
         )
     )  # fmt: skip
@@ -36,7 +36,7 @@ def test_a_whole_answer(client: Client, db: None) -> None:
             "results": [
                 {
                     "id": "lesson:1:en",
-                    "kind": "lesson",
+                    "kind": "handbook",
                     "locale": "en",
                     "url": "/en/learn/first/",
                     "title": "Your first meeting",
@@ -44,7 +44,7 @@ def test_a_whole_answer(client: Client, db: None) -> None:
                 }
             ],
             "facets": {
-                "kind": [{"value": "lesson", "label": "Lessons", "count": 1}],
+                "kind": [{"value": "handbook", "label": "handbook", "count": 1}],
                 "country": [{"value": "RO", "label": "România", "count": 1}],
                 "year": [{"value": "2026", "label": "2026", "count": 1}],
                 "lang": [{"value": "en", "label": "English", "count": 1}],
