@@ -14,6 +14,9 @@ class RenditionSet(models.Model):
     video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="rendition_sets")
     version = models.PositiveIntegerField(_("version"))
     original = models.CharField(_("original"), max_length=255, help_text=_("Its name in the private storage."))
+    original_name = models.CharField(max_length=255, blank=True, help_text=_("What the file was called when it was uploaded."))
+    original_bytes = models.PositiveBigIntegerField(default=0)
+    original_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
@@ -22,6 +25,7 @@ class RenditionSet(models.Model):
     height = models.PositiveIntegerField(default=0)
     poster = models.CharField(max_length=40, blank=True)
     fallback = models.CharField(max_length=40, blank=True, help_text=_("The plain MP4 for browsers without scripts."))
+    storyboard = models.CharField(max_length=40, blank=True, help_text=_("The WebVTT file that points into its pictures."))
     warning = models.TextField(blank=True)
 
     class Meta:

@@ -19,6 +19,8 @@ class TranscodeJob(models.Model):
     rendition_set = models.ForeignKey(RenditionSet, on_delete=models.CASCADE, related_name="jobs")
     state = models.CharField(_("state"), max_length=10, choices=JobState, default=JobState.QUEUED)
     step = models.CharField(max_length=10, choices=JobStep, default=JobStep.PROBE)
+    priority = models.SmallIntegerField(default=0, help_text=_("Higher is taken first."))
+    seconds_left = models.PositiveIntegerField(null=True, blank=True)
     percent = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)

@@ -34,6 +34,12 @@ class Video(Kept30Days, AbstractMedia):
         default=settings.LANGUAGE_CODE,
         help_text=_("The language that is spoken in it."),
     )
+    poster_second = models.FloatField(
+        _("poster"), null=True, blank=True, help_text=_("The second whose picture stands for the video; empty: chosen for you.")
+    )
+    allows_download = models.BooleanField(
+        _("may be downloaded"), default=False, help_text=_("Offer a file to keep beside the player.")
+    )
     tags = TaggableManager(through=VideoTag, blank=True, verbose_name=_("tags"))
 
     objects: ClassVar[KeptManager["Video"]] = KeptManager()
