@@ -63,11 +63,6 @@ class CoursePage(BasePage):
     def summary(self) -> str:
         return super().summary or self.lead
 
-    @property
-    def topic(self) -> str:
-        first = next(iter(self.themes.all()), None)
-        return first.code if first else ""
-
     @cached_property
     def outline(self) -> "Outline":
         """Modules and lessons; a list of courses sets it for all of them at once."""

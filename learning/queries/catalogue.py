@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from core.enums import TermKind
 from core.queries.facets import Facet, Listing, narrow, term_labels
+from core.queries.images import card_images
 from learning.enums import Level
 from learning.models import CoursePage
 from learning.queries.outline import outlines
@@ -25,7 +26,7 @@ FACETS = [
 
 def published(section: Page) -> QuerySet[CoursePage]:
     courses: QuerySet[CoursePage] = CoursePage.objects.child_of(section).live().public()
-    return courses.order_by("path").prefetch_related("themes", "listing_image__texts")
+    return courses.order_by("path").prefetch_related("themes", card_images())
 
 
 def listing(*, section: Page, parameters: QueryDict) -> Listing[CoursePage]:

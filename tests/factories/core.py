@@ -1,12 +1,14 @@
+from datetime import date
 from io import BytesIO
 from itertools import count
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from PIL import Image as PillowImage
 
-from core.enums import OrganisationKind, TermKind, Visibility
-from core.models import Image, Organisation, Person, PersonText, Term, TermText
+from core.enums import ConsentPurpose, OrganisationKind, TermKind, Visibility
+from core.models import Consent, Document, Image, Organisation, Person, PersonText, Term, TermText
 
 _numbers = count(1)
 
@@ -39,3 +41,16 @@ def image(title: str = "Woven band", **fields: Any) -> Image:
     picture: Image = Image(title=title, description="A band of red cloth", file=ImageFile(drawn, "band.png"), **fields)
     picture.save()
     return picture
+
+
+def portrait(of: Person, **fields: Any) -> Image:
+    """A picture of somebody who agreed to it."""
+    picture = image(shows_people=True, **fields)
+    Consent.objects.create(person=of, purpose=ConsentPurpose.values[0], asset=picture, given_on=date(2026, 9, 1))
+    return picture
+
+
+def document(title: str = "Rulebook") -> Document:
+    made = Document(title=title, file=ContentFile(b"One page.", name="rulebook.txt"))
+    made.save()
+    return made

@@ -36,6 +36,13 @@ class CaptionedImageBlock(StructBlock):
         template = "blocks/image.html"
         value_class = CaptionedImageValue
 
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        from core.queries.images import know_images  # the query reads page models, which hold blocks
+
+        found: list[Any] = super().bulk_to_python(values)
+        know_images(value["image"] for value in found if value["image"])
+        return found
+
     def get_preview_value(self) -> Any:
         """The newest picture of the site; without one the frame and the caption alone."""
         image = get_image_model().objects.last()

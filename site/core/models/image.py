@@ -84,8 +84,9 @@ class Image(Kept30Days, Localised, AbstractImage):
     @property
     def may_be_shown(self) -> bool:
         """Whether it may stand on a public page. Lists know it already (`cleared`): they ask for all their images at once."""
-        if getattr(self, "cleared", False):
-            return True
+        known: bool | None = getattr(self, "cleared", None)
+        if known is not None:
+            return known
         return self.consent_status in {ConsentStatus.NOT_NEEDED, ConsentStatus.GIVEN}
 
     @property

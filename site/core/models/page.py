@@ -84,8 +84,12 @@ class BasePage(Page):
 
     @cached_property
     def theme_list(self) -> list[Term]:
-        """The page's themes, read once for kicker, dyes and facts. Prefetch their texts where their names are shown."""
-        return list(self.themes.all()) if hasattr(self, "themes") else []
+        """The page's themes with their words, read once for kicker, dyes and facts: in one query, or with a whole list."""
+        from core.queries.words import with_words  # a query, which stands on the models
+
+        themes: Any = self.themes.all() if hasattr(self, "themes") else []
+        is_unread = isinstance(themes, models.QuerySet) and themes._result_cache is None
+        return with_words(themes) if is_unread else list(themes)
 
     @property
     def theme(self) -> Term | None:
@@ -97,9 +101,13 @@ class BasePage(Page):
         """The code of the theme that dyes the page's cover and kicker; empty where a page has none."""
         return self.theme.code if self.theme else ""
 
-    @property
+    @cached_property
     def picture(self) -> Image | None:
-        """The listing image, while the people on it agree to be shown."""
+        """The listing image, while the people on it agree to be shown. Read in one query, or with a whole list beforehand."""
+        from core.queries.images import shown_image  # the query reads page models
+
+        if self.listing_image_id and "listing_image" not in self._state.fields_cache:
+            return shown_image(self.listing_image_id)
         image = self.listing_image
         return image if image is not None and image.may_be_shown else None
 

@@ -2,6 +2,8 @@ from functools import lru_cache
 
 from wagtail.models import Locale, Page
 
+# Locales are made by the first migration and keep their ids, so a process asks once for each.
+
 
 @lru_cache(maxsize=64)
 def _code(locale_id: int) -> str:
@@ -10,5 +12,5 @@ def _code(locale_id: int) -> str:
 
 
 def language_of(page: Page) -> str:
-    """The language code of a page. Locales are made by the first migration and keep their ids, so a process asks once."""
+    """The language code of a page."""
     return _code(page.locale_id)

@@ -1,16 +1,17 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Site
 from wagtail.views import serve as serve_page
 
 from core.queries.locales import language_of
+from core.queries.routing import find_page
 from core.queries.translation import find_elsewhere, live_translation, readable_in
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a page; where it is not written in this language yet, offer the languages it is written in."""
-    found = Page.route_for_request(request, path)
+    found = find_page(request, path)
     if found is not None and language_of(found[0]) == get_language():
         response: HttpResponse = serve_page(request, path)
         return response

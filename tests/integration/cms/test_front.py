@@ -34,6 +34,6 @@ def test_figures_are_counts_of_records(home: HomePage, themes: list[Term], audie
 def test_a_chosen_page_that_is_withdrawn_leaves_the_cover(client: Client, home: HomePage) -> None:
     home.lead_page = story = cms.story(home)
     home.save()
-    assert client.get("/en/").context["lead_page"] == story
+    assert client.get("/en/").context["front"].lead == story
     story.unpublish()
-    assert client.get("/en/").context["lead_page"] is None
+    assert client.get("/en/").context["front"].lead is None

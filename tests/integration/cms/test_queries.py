@@ -8,15 +8,22 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.home.models import HomePage
+from cms.practices.models import PracticeDocument
 from core.enums import TermKind
 from core.models import Person, Term
 from tests.factories import cms, core
 
 MOST = 20
 Fill = Callable[[HomePage, list[Term], list[Term], int], str]
+
+
+def _images(number: int) -> list[tuple[str, Any]]:
+    shown = core.person()
+    return [("image", {"image": core.portrait(shown), "caption": ""}) for _ in range(number)]
 
 
 def _practices(home: HomePage, themes: list[Term], audiences: list[Term], number: int) -> str:
@@ -30,7 +37,19 @@ def _practices(home: HomePage, themes: list[Term], audiences: list[Term], number
 def _practice(home: HomePage, themes: list[Term], audiences: list[Term], number: int) -> str:
     partners = [core.organisation() for _ in range(number)]
     expert: Person = core.person()
-    page = cms.practice(home, themes=themes[:3], audiences=audiences, partners=partners, opinion="Keep it.", opinion_by=expert)
+    page = cms.practice(
+        home,
+        themes=themes[:3],
+        audiences=audiences,
+        partners=partners,
+        opinion="Keep it.",
+        opinion_by=expert,
+        listing_image=core.image(),
+        body=_images(number),
+    )
+    for _ in range(number):
+        page.documents.add(PracticeDocument(document=core.document(), locale=home.locale))
+    page.save()
     return page.url
 
 
@@ -54,7 +73,7 @@ def _news(home: HomePage, themes: list[Term], audiences: list[Term], number: int
 
 
 def _article(home: HomePage, themes: list[Term], audiences: list[Term], number: int) -> str:
-    page = cms.article(home, themes=themes)
+    page = cms.article(home, themes=themes, listing_image=core.image(), body=_images(number))
     page.organisations.set([core.organisation() for _ in range(number)])
     page.save()
     return page.url
@@ -69,6 +88,15 @@ def _front(home: HomePage, themes: list[Term], audiences: list[Term], number: in
     return "/en/"
 
 
+def _front_in_romanian(home: HomePage, themes: list[Term], audiences: list[Term], number: int) -> str:
+    romanian = home.get_translation_or_none(Locale.objects.get(language_code="ro"))
+    if romanian is None:
+        romanian = home.copy_for_translation(Locale.objects.get(language_code="ro"))
+        romanian.save_revision().publish()
+    _front_with_pictures(romanian, themes, audiences, number)
+    return "/ro/"
+
+
 def _narrowed(home: HomePage, themes: list[Term], audiences: list[Term], number: int) -> str:
     return _practices(home, themes, audiences, number) + "?theme=mentoring&country=RO&evidence=2"
 
@@ -80,7 +108,19 @@ def _pictures(home: HomePage, themes: list[Term], audiences: list[Term], number:
     return "/en/good-practices/"
 
 
-FILLS = [_pictures, _practices, _narrowed, _practice, _stories, _story, _news, _article, _front]
+def _front_with_pictures(home: HomePage, themes: list[Term], audiences: list[Term], number: int) -> str:
+    for _ in range(number):
+        cms.practice(home, themes=themes[:1], audiences=audiences, listing_image=core.image())
+        cms.story(home, themes=themes, listing_image=core.image())
+        cms.article(home, themes=themes, listing_image=core.image())
+    home.lead_page = cms.story(home, themes=themes, listing_image=core.image())
+    home.featured_page = cms.article(home, themes=themes, listing_image=core.image())
+    home.save()
+    return "/en/"
+
+
+FRONTS = [_front, _front_with_pictures, _front_in_romanian]
+FILLS = [_pictures, _practices, _narrowed, _practice, _stories, _story, _news, _article, *FRONTS]
 
 
 def _asked(client: Client, url: str) -> list[str]:

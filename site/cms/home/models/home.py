@@ -1,11 +1,8 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel, Panel
-from wagtail.models import Page
-from wagtail.url_routing import RouteResult
 
 from core.models import BasePage
 
@@ -48,18 +45,8 @@ class HomePage(BasePage):
     def summary(self) -> str:
         return super().summary or self.lead
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a page two or more levels below in one step; a section that answers addresses of its own is asked as ever."""
-        if len(path_components) > 1:
-            address = f"{self.url_path}{'/'.join(path_components)}/"
-            below = Page.objects.filter(slug=path_components[-1], path__startswith=self.path, url_path=address)
-            if (page := below.live().first()) is not None:
-                return RouteResult(page.specific)
-        result: RouteResult = super().route(request, path_components)
-        return result
-
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.home.queries.front import chosen, front  # the query reads page types whose parent is this one
+        from cms.home.queries.front import front  # the query reads page types whose parent is this one
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "front": front(self), **chosen(self, "lead_page", "featured_page")}
+        return {**context, "front": front(self)}

@@ -1,18 +1,19 @@
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from django.db.models import CharField, Count, F, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from wagtail.models import Page
 
+from cms.home.models import HomePage
 from cms.news.models import NewsArticle
 from cms.practices.models import GoodPracticePage
 from cms.stories.models import StoryPage
-from core.queries.images import card_images
+from core.models import BasePage
+from core.queries.images import read_images
 from core.queries.visibility import published
 
 PRACTICES = 6
@@ -46,6 +47,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Front:
+    """`lead` stands on the cover, `featured` is the course to begin with: what the editor chose."""
+
+    lead: BasePage | None
+    featured: BasePage | None
     practices: list[GoodPracticePage]
     entries: list[Entry]
     countries: list[CountryCount]
@@ -56,16 +61,21 @@ class Front:
         return not self.practices and not self.entries
 
 
-def front(home: Page) -> Front:
+def front(home: HomePage) -> Front:
     """Read what the home page of one language shows, in a number of queries that does not grow with the records."""
-    practices = published(GoodPracticePage.objects.descendant_of(home))
+    records = published(GoodPracticePage.objects.descendant_of(home))
     stories = published(StoryPage.objects.descendant_of(home))
     news = published(NewsArticle.objects.descendant_of(home))
-    newest = practices.order_by("-first_published_at", "-pk").select_related("locale")
-    by_country, stories_told, articles = _counts(practices, stories, news)
+    newest = records.order_by("-first_published_at", "-pk").select_related("locale")
+    practices = list(newest.prefetch_related("themes__texts")[:PRACTICES])
+    lead, featured = _chosen(home.lead_page_id, home.featured_page_id)
+    read_images(page for page in (lead, featured, *practices) if page)
+    by_country, stories_told, articles = _counts(records, stories, news)
     return Front(
-        practices=list(newest.prefetch_related("themes__texts", card_images())[:PRACTICES]),
-        entries=_entries(stories, news),
+        lead=lead,
+        featured=featured,
+        practices=practices,
+        entries=_entries(home),
         countries=by_country,
         figures=_figures(by_country, stories_told, articles),
     )
@@ -88,14 +98,19 @@ def _counts(
     return by_country, numbers.get("story", 0), numbers.get("news", 0)
 
 
-def _entries(stories: QuerySet[StoryPage], news: QuerySet[NewsArticle]) -> list[Entry]:
-    newest_stories = stories.order_by("-told_on", "-pk").select_related("locale")[:ROWS]
-    newest_news = news.order_by("-published_on", "-pk").select_related("locale")[:ROWS]
-    entries = chain(
-        (Entry(story, story.told_on, story.kind_label) for story in newest_stories),
-        (Entry(article, article.published_on, article.get_kind_display()) for article in newest_news),
+def _entries(home: Page) -> list[Entry]:
+    """The newest of both kinds, in one query."""
+    pages = published(Page.objects.descendant_of(home)).annotate(
+        day=Coalesce("storypage__told_on", "newsarticle__published_on")
     )
-    return sorted(entries, key=lambda entry: entry.day, reverse=True)[:ROWS]
+    newest = pages.filter(day__isnull=False).order_by("-day", "-pk").select_related("storypage__locale", "newsarticle__locale")
+    return [_entry(page) for page in newest[:ROWS]]
+
+
+def _entry(page: Any) -> Entry:
+    if hasattr(page, "storypage"):
+        return Entry(page.storypage, page.day, page.storypage.kind_label)
+    return Entry(page.newsarticle, page.day, page.newsarticle.get_kind_display())
 
 
 def _figures(by_country: list[CountryCount], stories: int, news: int) -> list[Figure]:
@@ -109,9 +124,8 @@ def _figures(by_country: list[CountryCount], stories: int, news: int) -> list[Fi
     return [figure for figure in figures if figure.count]
 
 
-def chosen(home: Page, *names: str) -> dict[str, Page | None]:
-    """The pages that the editor chose for the fields `names`, as their own types, while everyone may read them."""
-    keys = {name: getattr(home, f"{name}_id") for name in names}
-    readable: Any = published(Page.objects.filter(pk__in=keys.values()))
+def _chosen(*keys: int | None) -> list[BasePage | None]:
+    """The pages that the editor chose, as their own types, while everyone may read them."""
+    readable: Any = published(Page.objects.filter(pk__in=[key for key in keys if key]))
     pages = {page.pk: page for page in readable.specific()}
-    return {name: pages.get(key) for name, key in keys.items()}
+    return [pages.get(key) for key in keys]

@@ -3,7 +3,8 @@ from typing import Any
 from django.db.models import Value, prefetch_related_objects
 
 from cms.practices.models.practice import GoodPracticePage
-from core.models import Organisation, Term
+from core.models import Organisation, Person, Term
+from core.queries.words import with_words
 
 _TERMS = ("themes", "audiences", "methods", "disciplines")
 
@@ -28,8 +29,13 @@ def record(practice: GoodPracticePage) -> dict[str, Any]:
         "transfer_factors": list(practice.transfer_factors.all()),
         "lead_organisation": organisations.get(practice.lead_organisation_id),
         "partners": sorted((organisations[key] for key in chosen["partners"]), key=lambda partner: partner.name),
-        "opinion_by": practice.opinion_by.public_name if practice.opinion_by else "",
+        "opinion_by": _name(practice.opinion_by_id),
     }
+
+
+def _name(person: int | None) -> str:
+    found = with_words(Person.objects.filter(pk=person)) if person else []
+    return found[0].public_name if found else ""
 
 
 def _chosen(practice: GoodPracticePage) -> dict[str, list[int]]:
@@ -50,5 +56,5 @@ def _chosen(practice: GoodPracticePage) -> dict[str, list[int]]:
 
 def _terms(practice: GoodPracticePage, chosen: dict[str, list[int]]) -> dict[str, list[Term]]:
     wanted = {key for name in _TERMS for key in chosen[name]}
-    terms = list(Term.objects.filter(pk__in=wanted).prefetch_related("texts"))
+    terms = with_words(Term.objects.filter(pk__in=wanted))
     return {name: [term for term in terms if term.pk in chosen[name]] for name in _TERMS}
