@@ -73,7 +73,7 @@ def id_of(tab: Page, path: str) -> str:
 
 def test_public_pages(screen: Page, product: Product) -> None:
     wrong: list[str] = []
-    for path in [*product.one_of_each(), "/sl/news/", "/en/my/"]:
+    for path in [*product.one_of_each(), "/sl/news/", "/en/my/", "/en/nothing-here/"]:
         screen.goto(path)
         wrong += audit(screen, path)
     assert wrong == []

@@ -1,6 +1,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.views.defaults import page_not_found
 from wagtail.models import Site
 from wagtail.views import serve as serve_page
 
@@ -18,7 +19,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     site = Site.find_for_request(request)
     elsewhere = find_elsewhere(site, path) if site else None
     if elsewhere is None:
-        raise Http404
+        return page_not_found(request, Http404(path))  # our own page, also where DEBUG would show Django's
     translation = live_translation(elsewhere, get_language() or "")
     if translation is not None:
         return redirect(translation.url)
