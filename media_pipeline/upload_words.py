@@ -26,6 +26,8 @@ def words() -> dict[str, str]:
         "goOn": _("Go on"),
         "retry": _("Try again"),
         "choose": _("Choose the file"),
+        "remove": _("Remove"),
+        "hide": _("Take off this list"),
         "removed": _("“{name}” was removed."),
         "leaving": _("Files are still on their way."),
         "seconds": _("{count} s"),

@@ -84,7 +84,7 @@ def _place(upload: Upload) -> str:
     and the next try finds the place already taken by itself.
     """
     source = PurePath(re.sub(r"[^\w.-]+", "-", upload.name).strip(".-") or "video")
-    name = f"videos/{source.stem[:50]}-{upload.mark}{source.suffix[:10].lower()}"
+    name = f"videos/{source.stem[:50].strip('.-')}-{upload.mark}{source.suffix[:10].lower()}"
     target = Path(Video._meta.get_field("file").storage.path(name))
     target.parent.mkdir(parents=True, exist_ok=True)
     if not target.exists():

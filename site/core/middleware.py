@@ -6,7 +6,7 @@ _WITHOUT_LOCALE = ("/admin/", "/api/", "/media/", "/static/")
 
 
 class PageLocaleMiddleware(LocaleMiddleware):
-    """As Django's own, but what is missing in the admin, among the files and the data stays missing: it has no address in a locale."""
+    """As Django's own, but what is missing in admin, files and data stays missing: it has no address in a locale."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.status_code == 404 and request.path_info.startswith(_WITHOUT_LOCALE):

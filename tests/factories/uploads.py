@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from django.db.models import QuerySet
 from django.test import Client, TestCase
 from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission
@@ -26,6 +27,12 @@ def make_editor(address: str = "editor@example.org", **values: Any) -> User:
     GroupCollectionPermission.objects.get_or_create(group=group, collection=Collection.objects.get(depth=1), permission=right)
     user.groups.add(group)
     return user
+
+
+def rights(user: User) -> QuerySet[GroupCollectionPermission]:
+    """Return what `make_editor` has given, to take it away or to move it to another collection."""
+    found: QuerySet[GroupCollectionPermission] = GroupCollectionPermission.objects.filter(group__in=user.groups.all())
+    return found
 
 
 def committed() -> AbstractContextManager[object]:

@@ -23,8 +23,8 @@ export class Row {
     this.bar.setAttribute("aria-label", known.name);
     this.toggle = this.element.querySelector("[data-do=toggle]");
     this.toggle.addEventListener("click", () => this.#press());
-    this.element.querySelector("[data-do=remove]").addEventListener("click", () => this.remove());
-    this.element.querySelector("[data-do=remove]").setAttribute("aria-label", `${this.element.querySelector("[data-do=remove]").textContent}: ${known.name}`);
+    this.away = this.element.querySelector("[data-do=remove]");
+    this.away.addEventListener("click", () => this.remove());
     this.#fill();
     this.show();
     if (known.is_complete) this.#showResult();
@@ -71,7 +71,7 @@ export class Row {
         return;
       }
     }
-    this.page.drop(this);
+    this.page.drop(this, this.state === "finished" ? "" : say("removed", { name: this.known.name }));
   }
 
   #address() {
@@ -160,12 +160,17 @@ export class Row {
     this.bar.value = this.state === "finished" ? 100 : this.#percent;
     this.part("words").textContent = sentence;
     const label = { fileless: "choose", failed: this.transfer?.reason === "loggedOut" ? "goOn" : "retry", paused: "goOn" }[this.state] ?? "pause";
-    this.toggle.textContent = say(label);
-    this.toggle.setAttribute("aria-label", `${say(label)}: ${this.known.name}`);
+    this.#label(this.toggle, say(label));
+    this.#label(this.away, say(this.state === "finished" ? "hide" : "remove"));
     this.toggle.hidden = ["checking", "finished"].includes(this.state);
     const quarter = Math.floor(this.#percent / QUARTERS);
     if (quarter > this.#quarter && this.state === "sending") this.page.announce(`${this.known.name}: ${this.#percent} %`);
     this.#quarter = quarter;
+  }
+
+  #label(button, words) {
+    button.textContent = words;
+    button.setAttribute("aria-label", `${words}: ${this.known.name}`);
   }
 
   /** From here on the server shows what becomes of the file: a video, or a question. */

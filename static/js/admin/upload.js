@@ -78,11 +78,11 @@ class Page {
     find("heading").hidden = false;
   }
 
-  drop(row) {
+  drop(row, sentence) {
     const place = this.rows.indexOf(row);
     this.rows = this.rows.filter((one) => one !== row);
     row.element.remove();
-    this.announce(say("removed", { name: row.known.name }));
+    this.announce(sentence);
     find("heading").hidden = !this.rows.length;
     (this.rows[place] ?? this.rows.at(-1))?.element.querySelector("button:not([hidden])")?.focus();
     if (!this.rows.length) find("choose").focus();

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as configured
@@ -14,7 +15,7 @@ from tests.factories.uploads import make_editor
 @pytest.fixture(autouse=True)
 def private(tmp_path: Path) -> Iterator[Path]:
     """A private storage of this test alone."""
-    storage = Video._meta.get_field("file").storage
+    storage: Any = Video._meta.get_field("file").storage
     before = storage.location
 
     def move(place: Path | str) -> None:

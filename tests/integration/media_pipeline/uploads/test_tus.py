@@ -21,7 +21,7 @@ from core.queries.collections import RESTRICTED
 from media_pipeline.models import Upload, Video
 from media_pipeline.models.upload import parts_folder
 from tests.factories.media import make_video
-from tests.factories.uploads import BYTES, FILM, TUS, begin, committed, encoded, make_editor, place, send
+from tests.factories.uploads import BYTES, FILM, TUS, begin, committed, encoded, make_editor, place, rights, send
 
 pytestmark = pytest.mark.django_db
 GB = 1024**3
@@ -193,7 +193,7 @@ def test_who_may_not_add_videos_may_not_upload(client: Client) -> None:
     user = make_editor()
     client.force_login(user)
     upload = begin(client, 10)
-    user.groups.get().collection_permissions.all().delete()
+    rights(user).delete()
     assert client.post(reverse("media_pipeline:tus"), headers=TUS | {"Upload-Length": "1"}).status_code == 403
     assert send(client, upload, b"12345", 0).status_code == 403
 
@@ -201,7 +201,7 @@ def test_who_may_not_add_videos_may_not_upload(client: Client) -> None:
 def test_only_in_collections_that_are_ones_own(client: Client) -> None:
     user = make_editor()
     restricted = Collection.objects.get(depth=2, name=RESTRICTED)
-    user.groups.get().collection_permissions.update(collection=restricted)
+    rights(user).update(collection=restricted)
     client.force_login(user)
     assert begin(client, 10).collection == restricted
     root = Collection.objects.get(depth=1)
