@@ -1,6 +1,6 @@
 from django.urls import path
 
-from media_pipeline.views import track, video
+from media_pipeline.views import track, tus, upload, video
 
 app_name = "media_pipeline"
 urlpatterns = [
@@ -10,4 +10,11 @@ urlpatterns = [
     path("<int:video_id>/cancel/", video.cancel, name="cancel"),
     path("<int:video_id>/tracks/", track.attach, name="attach_track"),
     path("<int:video_id>/tracks/<int:track_id>/remove/", track.remove, name="remove_track"),
+    path("upload/", upload.page, name="upload"),
+    path("uploads/", tus.collection, name="tus"),
+    path("uploads/<uuid:public_id>/", tus.upload, name="tus_upload"),
+    path("uploads/<uuid:public_id>/details/", upload.details, name="upload_details"),
+    path("uploads/<uuid:public_id>/result/", upload.result, name="upload_result"),
+    path("uploads/<uuid:public_id>/keep/", upload.keep, name="keep_upload"),
+    path("uploads/<uuid:public_id>/use/<int:video_id>/", upload.use, name="use_existing"),
 ]

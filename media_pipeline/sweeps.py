@@ -7,13 +7,17 @@ from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from core.registries.sweeps import register_sweep
-from media_pipeline.models import TranscodeJob, Video
+from media_pipeline.models import TranscodeJob, Upload, Video
+from media_pipeline.models.upload import parts_folder
+from media_pipeline.services.finish_upload import finish_upload
 from media_pipeline.services.lease import claimable
 from media_pipeline.services.transcode_job import offer
+from media_pipeline.services.upload import remove_upload
 from media_pipeline.tasks import run_transcode_job
 
 KEPT_FOR = timedelta(days=30)
 PATIENCE = timedelta(seconds=60)
+ORPHAN_SECONDS = 3600
 
 
 def _is_on_its_way(job: TranscodeJob) -> bool:
@@ -43,5 +47,26 @@ def remove_deleted_videos() -> None:
             video.purge()
 
 
+def finish_uploads() -> None:
+    """Go on where a server ended between the last byte of a file and its video."""
+    for upload in Upload.objects.filter(video=None, expires_at__gt=timezone.now()).select_related("owner"):
+        finish_upload(upload=upload)
+
+
+def remove_stale_uploads() -> None:
+    """Remove what nobody went on with, what is remembered for long enough, and parts that belong to nothing."""
+    now = timezone.now()
+    # Undecided ones too: the same bytes are here as the original of another video.
+    for upload in Upload.objects.filter(video=None, expires_at__lte=now):
+        remove_upload(upload=upload)
+    Upload.objects.filter(video__isnull=False, finished_at__lt=now - KEPT_FOR).delete()
+    known = {upload.part for upload in Upload.objects.filter(video=None)}
+    for path in parts_folder().glob("*.part"):
+        if path not in known and now.timestamp() - path.stat().st_mtime > ORPHAN_SECONDS:
+            path.unlink(missing_ok=True)
+
+
+register_sweep("finish-uploads", every=timedelta(seconds=15), run=finish_uploads)
+register_sweep("remove-stale-uploads", every=timedelta(hours=1), run=remove_stale_uploads)
 register_sweep("offer-waiting-jobs", every=timedelta(seconds=15), run=offer_waiting_jobs)
 register_sweep("remove-deleted-videos", every=timedelta(hours=1), run=remove_deleted_videos)

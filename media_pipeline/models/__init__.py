@@ -3,6 +3,7 @@ from media_pipeline.models.rendition import Rendition
 from media_pipeline.models.rendition_set import RenditionSet
 from media_pipeline.models.track import Track
 from media_pipeline.models.transcode_job import TranscodeJob
+from media_pipeline.models.upload import Upload
 from media_pipeline.models.video import Video, VideoTag
 
-__all__ = ["Cue", "Rendition", "RenditionSet", "Track", "TranscodeJob", "Video", "VideoTag"]
+__all__ = ["Cue", "Rendition", "RenditionSet", "Track", "TranscodeJob", "Upload", "Video", "VideoTag"]

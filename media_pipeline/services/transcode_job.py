@@ -21,12 +21,21 @@ def offer(job: TranscodeJob) -> None:
 
 
 @transaction.atomic
-def request_transcode(*, video: Video) -> TranscodeJob:
+def request_transcode(
+    *, video: Video, original_name: str = "", original_bytes: int = 0, original_sha256: str = ""
+) -> TranscodeJob:
     """Start a new version from the file that `video` has now; older work is cancelled, what plays goes on playing."""
     for job in video.jobs.filter(state__in=ACTIVE):
         cancel_job(job=job)
     newest = video.rendition_sets.aggregate(newest=Max("version"))["newest"] or 0
-    rendition_set = RenditionSet.objects.create(video=video, version=newest + 1, original=str(video.file.name))
+    rendition_set = RenditionSet.objects.create(
+        video=video,
+        version=newest + 1,
+        original=str(video.file.name),
+        original_name=original_name,
+        original_bytes=original_bytes,
+        original_sha256=original_sha256,
+    )
     job = TranscodeJob.objects.create(video=video, rendition_set=rendition_set)
     offer(job)
     return job

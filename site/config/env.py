@@ -27,6 +27,8 @@ EMAIL_URL: dict[str, object] = _env.dj_email_url("EMAIL_URL", "console:")
 EMAIL_FROM: str = _env.str("EMAIL_FROM", "Trellis <trellis@localhost>")
 FFMPEG: str = _env.str("FFMPEG", "")
 LOG_LEVEL: str = _env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
+UPLOAD_MAX_GB: int = _env.int("UPLOAD_MAX_GB", 20, validate=validate.Range(min=1))
+UPLOAD_QUOTA_GB: int = _env.int("UPLOAD_QUOTA_GB", 100, validate=validate.Range(min=1))
 HTTPS: bool = _env.bool("HTTPS", BASE_URL.startswith("https:"))
 
 try:

@@ -1,6 +1,6 @@
 """Videos: the encoder and what an upload may ask of it."""
 
-from config.env import DATA_DIR
+from config.env import DATA_DIR, UPLOAD_MAX_GB, UPLOAD_QUOTA_GB
 from config.env import FFMPEG as FFMPEG
 
 # Beside the public files, on one file system with them: a finished folder is moved, never copied.
@@ -18,3 +18,6 @@ MEDIA_MEMORY = 4 * 1024**3  # address space of one encoder, in bytes
 MEDIA_STALL_SECONDS = 60
 MEDIA_LEASE_SECONDS = 60
 MEDIA_ATTEMPTS = 3
+
+UPLOAD_MAX_BYTES = UPLOAD_MAX_GB * 1024**3  # of one file
+UPLOAD_QUOTA_BYTES = UPLOAD_QUOTA_GB * 1024**3  # of one person within a day

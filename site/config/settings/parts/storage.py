@@ -27,4 +27,5 @@ STATICFILES_DIRS = [
     ("vendor/hls", _PACKAGES / "hls.js/dist"),
     ("vendor/htmx", _PACKAGES / "htmx.org/dist"),
     ("vendor/media-chrome", _PACKAGES / "media-chrome/dist/iife"),
+    ("vendor/tus", _PACKAGES / "tus-js-client/dist"),
 ]
