@@ -19,6 +19,8 @@ def attach(request: HttpRequest, video_id: int) -> HttpResponse:
         count = track.cues.count()
         words = ngettext("%(track)s: attached, %(count)d cue.", "%(track)s: attached, %(count)d cues.", count)
         messages.success(request, words % {"track": track, "count": count})
+    for warning in form.warnings:
+        messages.warning(request, warning)
     for error in (text for texts in form.errors.values() for text in texts):
         messages.error(request, _("The text was not attached. %(error)s") % {"error": error})
     return redirect("wagtailmedia:edit", video.pk)
