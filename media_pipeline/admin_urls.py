@@ -1,6 +1,6 @@
 from django.urls import path
 
-from media_pipeline.views import track, video
+from media_pipeline.views import cues, track, video
 
 app_name = "media_pipeline"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("<int:video_id>/cancel/", video.cancel, name="cancel"),
     path("<int:video_id>/tracks/", track.attach, name="attach_track"),
     path("<int:video_id>/tracks/<int:track_id>/remove/", track.remove, name="remove_track"),
+    path("<int:video_id>/tracks/<int:track_id>/download/", track.download, name="download_track"),
+    path("<int:video_id>/cues/", cues.edit, name="cues"),
 ]

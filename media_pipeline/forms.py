@@ -51,3 +51,20 @@ class TrackForm(forms.Form):
             return None
         self.warnings = found.warnings
         return write_track(video=self.video, **place, cues=found.cues)
+
+
+class NewTrackForm(forms.Form):
+    """Where to begin in the cue editor; its fields are the parameters of that page."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    kind = forms.ChoiceField(label=_("Kind"), choices=TrackKind)
+
+    def __init__(self, *args: Any, video: Video, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["beside"] = forms.ModelChoiceField(
+            label=_("Timing and text from"),
+            queryset=video.tracks.all(),
+            required=False,
+            empty_label=_("none: begin with an empty page"),
+            help_text=_("Its cues stand beside yours, with the same times."),
+        )
