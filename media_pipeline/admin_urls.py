@@ -1,6 +1,6 @@
 from django.urls import path
 
-from media_pipeline.views import track, tus, upload, video
+from media_pipeline.views import cues, track, tus, upload, video
 
 app_name = "media_pipeline"
 urlpatterns = [
@@ -17,4 +17,6 @@ urlpatterns = [
     path("uploads/<uuid:public_id>/result/", upload.result, name="upload_result"),
     path("uploads/<uuid:public_id>/keep/", upload.keep, name="keep_upload"),
     path("uploads/<uuid:public_id>/use/<int:video_id>/", upload.use, name="use_existing"),
+    path("<int:video_id>/tracks/<int:track_id>/download/", track.download, name="download_track"),
+    path("<int:video_id>/cues/", cues.edit, name="cues"),
 ]

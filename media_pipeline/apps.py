@@ -7,6 +7,7 @@ class MediaPipelineConfig(AppConfig):
     verbose_name = _("Videos")
 
     def ready(self) -> None:
-        from media_pipeline.services import removal  # models are loaded by now, not before
+        from media_pipeline.services import embedded_tracks, removal  # models are loaded by now, not before
 
         removal.connect()
+        embedded_tracks.connect()

@@ -8,9 +8,10 @@ from wagtailmedia.forms import BaseMediaForm
 
 from media_pipeline.enums import TrackKind
 from media_pipeline.models import Track, Video
-from media_pipeline.services.track import attach_track
+from media_pipeline.services.track import write_track
 from media_pipeline.services.transcode_job import request_transcode
-from media_pipeline.tracks.webvtt_text import TrackError
+from media_pipeline.tracks.reading import read
+from media_pipeline.tracks.timed_text import TrackError
 
 
 class VideoForm(BaseMediaForm):
@@ -25,23 +26,45 @@ class VideoForm(BaseMediaForm):
 
 
 class TrackForm(forms.Form):
+    """A file for a track; after `save` the sentences in `warnings` say what was mended in it."""
+
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     kind = forms.ChoiceField(label=_("Kind"), choices=TrackKind)
     file = forms.FileField(
-        label=_("WebVTT file"),
+        label=_("WebVTT or SRT file"),
         help_text=_("It takes the place of the one in this language and of this kind."),
-        widget=forms.FileInput(attrs={"accept": ".vtt,text/vtt"}),
+        widget=forms.FileInput(attrs={"accept": ".vtt,.srt,text/vtt,application/x-subrip"}),
     )
 
     def __init__(self, *args: Any, video: Video, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.video = video
+        self.warnings: list[str] = []
 
     def save(self) -> Track | None:
         """Attach the file; None with an error at the field when it cannot be used."""
-        data = self.cleaned_data
+        place = {"language": self.cleaned_data["language"], "kind": self.cleaned_data["kind"]}
         try:
-            return attach_track(video=self.video, language=data["language"], kind=data["kind"], file_or_text=data["file"])
+            found = read(self.cleaned_data["file"], **place, duration=self.video.duration or 0)
         except TrackError as error:
             self.add_error("file", str(error))
             return None
+        self.warnings = found.warnings
+        return write_track(video=self.video, **place, cues=found.cues)
+
+
+class NewTrackForm(forms.Form):
+    """Where to begin in the cue editor; its fields are the parameters of that page."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    kind = forms.ChoiceField(label=_("Kind"), choices=TrackKind)
+
+    def __init__(self, *args: Any, video: Video, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["beside"] = forms.ModelChoiceField(
+            label=_("Timing and text from"),
+            queryset=video.tracks.all(),
+            required=False,
+            empty_label=_("none: begin with an empty page"),
+            help_text=_("Its cues stand beside yours, with the same times."),
+        )

@@ -9,6 +9,7 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 from core.registries.sweeps import register_sweep
 from media_pipeline.models import TranscodeJob, Upload, Video
 from media_pipeline.models.upload import parts_folder
+from media_pipeline.services.embedded_tracks import offer_missed
 from media_pipeline.services.finish_upload import finish_upload
 from media_pipeline.services.lease import claimable
 from media_pipeline.services.transcode_job import offer
@@ -70,3 +71,4 @@ register_sweep("finish-uploads", every=timedelta(seconds=15), run=finish_uploads
 register_sweep("remove-stale-uploads", every=timedelta(hours=1), run=remove_stale_uploads)
 register_sweep("offer-waiting-jobs", every=timedelta(seconds=15), run=offer_waiting_jobs)
 register_sweep("remove-deleted-videos", every=timedelta(hours=1), run=remove_deleted_videos)
+register_sweep("read-embedded-tracks", every=timedelta(minutes=10), run=offer_missed)

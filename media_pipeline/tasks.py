@@ -1,8 +1,14 @@
 from django_tasks import task
 
+from media_pipeline.services.embedded_tracks import extract_tracks
 from media_pipeline.services.run_job import run_job
 
 
 @task(backend="worker", queue_name="media")
 def run_transcode_job(job_id: int) -> None:
     run_job(job_id=job_id)
+
+
+@task(backend="worker", queue_name="media")
+def run_extract_tracks(rendition_set_id: int) -> None:
+    extract_tracks(rendition_set_id=rendition_set_id)

@@ -1,5 +1,6 @@
 """Every ffmpeg command, built with ffmpeg-python and run by `encoding.runner`. Each opens files only through `_open`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -98,6 +99,18 @@ def fallback(picture_file: Path, sound_file: Path | None, *, name: str) -> list[
         streams.append(_open(Source(sound_file))["a:0"])
     options = {"c": "copy", "f": "mp4", "movflags": "+faststart", "map_metadata": -1}
     return _compile(ffmpeg.output(*streams, name, **options))
+
+
+def subtitles_name(stream: int) -> str:
+    return f"subtitles-{stream}.vtt"
+
+
+def subtitles(source: Source, streams: Sequence[int]) -> list[str]:
+    """Write each of these text streams to a WebVTT file of its own; the numbers count all streams of the file."""
+    opened = _open(source)
+    text = {"c:s": "webvtt", "f": "webvtt", "map_metadata": -1}
+    outputs = [ffmpeg.output(opened[str(stream)], subtitles_name(stream), **text) for stream in streams]
+    return _compile(ffmpeg.merge_outputs(*outputs))
 
 
 def decode(path: Path) -> list[str]:

@@ -27,6 +27,8 @@ class RenditionSet(models.Model):
     fallback = models.CharField(max_length=40, blank=True, help_text=_("The plain MP4 for browsers without scripts."))
     storyboard = models.CharField(max_length=40, blank=True, help_text=_("The WebVTT file that points into its pictures."))
     warning = models.TextField(blank=True)
+    tracks_read_at = models.DateTimeField(null=True, blank=True, help_text=_("When the subtitles in the original were taken."))
+    tracks_warning = models.TextField(blank=True, help_text=_("What could not be taken of them."))
 
     class Meta:
         ordering = ["version"]

@@ -1,3 +1,5 @@
+from pathlib import PurePath
+
 from django.conf import settings
 from django.db import models
 from django.utils.crypto import get_random_string
@@ -19,6 +21,7 @@ class Track(models.Model):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     kind = models.CharField(_("kind"), max_length=12, choices=TrackKind, default=TrackKind.CAPTIONS)
     file = models.FileField(_("WebVTT file"), upload_to=track_path, max_length=200)
+    is_extracted = models.BooleanField(default=False, help_text=_("Taken from the uploaded file and not edited since."))
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -27,3 +30,8 @@ class Track(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.get_language_display()}"
+
+    @property
+    def revision(self) -> str:
+        """Names the text as it stands: every save writes a file with a new name."""
+        return PurePath(str(self.file.name)).stem

@@ -2,7 +2,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
-_WITHOUT_LOCALE = ("/admin/", "/api/", "/media/", "/static/")
+_WITHOUT_LOCALE = ("/admin/", "/api/", "/media/", "/static/", "/transcripts/")
 
 
 class PageLocaleMiddleware(LocaleMiddleware):

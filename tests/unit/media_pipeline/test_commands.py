@@ -1,5 +1,6 @@
 """No command of ours opens an upload without its guards."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ from media_pipeline.encoding import commands
 from media_pipeline.encoding.commands import Source
 from media_pipeline.encoding.ladder import plan
 from media_pipeline.probing.probe import command as probe_command
+from media_pipeline.tracks import embedded
 from tests.unit.media_pipeline.test_ladder import INFO
 
 SOURCE = Source(Path("/data/private/videos/film.mp4"), "mov,mp4,m4a,3gp,3g2,mj2")
@@ -20,6 +22,7 @@ BUILT = {
     "sound": commands.sound(SOURCE),
     "poster": commands.poster(SOURCE, PLAN.rungs[0], second=1, name="poster.webp"),
     "fallback": commands.fallback(Path("/data/work/a.mp4"), Path("/data/work/b.mp4"), name="video.mp4"),
+    "subtitles": commands.subtitles(SOURCE, [2, 3]),
     "decode": commands.decode(Path("/data/work/a.mp4")),
 }
 
@@ -60,8 +63,9 @@ def test_the_list_of_containers_holds_no_playlist() -> None:
     assert not {"hls", "concat", "dash", "sdp", "image2", "png_pipe", "svg_pipe"} & set(guards.FORMATS.split(","))
 
 
-def test_the_probe_carries_the_same_guards() -> None:
-    words = probe_command(Path("/data/film.mp4"))
+@pytest.mark.parametrize("command", [probe_command, embedded.command], ids=["probe", "subtitles"])
+def test_the_probes_carry_the_same_guards(command: Callable[[Path], list[str]]) -> None:
+    words = command(Path("/data/film.mp4"))
     assert words[-2] == "file:/data/film.mp4"
     assert words[-1] == (f'{{"protocol_whitelist": "file", "format_whitelist": "{guards.FORMATS}", "max_pixels": "35389440"}}')
 
@@ -74,7 +78,7 @@ def test_every_command_of_the_package_is_built_in_one_place() -> None:
         "encoding/runner.py"
     }
     assert {name for name, text in sources.items() if "ffmpeg.input(" in text} == {"encoding/commands.py"}
-    assert {name for name, text in sources.items() if "av.open(" in text} == {"probing/child.py"}
+    assert {name for name, text in sources.items() if "av.open(" in text} == {"probing/child.py", "tracks/child.py"}
 
 
 def test_segments_are_closed_groups_of_four_seconds() -> None:
