@@ -35,8 +35,9 @@ export class Captions {
   /** Show what was chosen last time, else what the page thinks best. */
   begin() {
     const chosen = recall("captions");
-    if (chosen !== null) this.#put(chosen === OFF ? null : this.#named(chosen) ?? this.#shown());
-    this.#show();
+    const usual = this.#stage.video.querySelector("track[default]:is([kind=captions], [kind=subtitles])")?.track ?? null;
+    this.#put(chosen === OFF ? null : (chosen && this.#named(chosen)) || usual);
+    if (this.#tracks.length) this.#show();
   }
 
   toggle() {

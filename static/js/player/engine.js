@@ -19,9 +19,10 @@ function signed(Hls, access) {
   return config;
 }
 
-function listen(hls, Hls, onFail) {
+function listen(video, hls, Hls, onFail) {
   let mended = false;
   hls.on(Hls.Events.ERROR, (_event, data) => {
+    video.dispatchEvent(new CustomEvent("engineerror", { bubbles: true, detail: data.details }));
     if (!data.fatal) return;
     if (data.type === Hls.ErrorTypes.MEDIA_ERROR && !mended) {
       mended = true;
@@ -40,7 +41,7 @@ async function withHls(video, { address, script, start, access, saves, onFail })
     ...NOT_OURS, ...(access ? signed(Hls, access) : {}), startPosition: start, capLevelToPlayerSize: !saves,
     startLevel: saves ? 0 : undefined,
   });
-  listen(hls, Hls, onFail);
+  listen(video, hls, Hls, onFail);
   if (saves) hls.once(Hls.Events.MANIFEST_PARSED, () => { hls.autoLevelCapping = 0; });
   hls.loadSource(address);
   hls.attachMedia(video);

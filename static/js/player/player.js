@@ -22,6 +22,11 @@ class TrellisPlayer extends HTMLElement {
     this.video.addEventListener("timeupdate", () => this.#skip());
   }
 
+  /** The hls.js that plays, or null. */
+  get hls() {
+    return this.#stage?.hls ?? null;
+  }
+
   /** Say where playing will begin, in seconds; too late once it has begun. */
   beginAt(second, label) {
     if (this.#ready) return;

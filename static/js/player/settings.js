@@ -19,6 +19,7 @@ export class Settings {
     this.#form = stage.player.querySelector("form.player__panel");
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     this.#offerSpeed();
+    this.#keepVolume();
     this.#offerLink();
     const { saves, sound, quality } = this.#form.elements;
     saves.checked = recall("saves", String(navigator.connection?.saveData ?? false)) === "true";
@@ -85,6 +86,16 @@ export class Settings {
       if (video.readyState) remember("speed", video.playbackRate);
     });
     speed.value = "1";
+  }
+
+  #keepVolume() {
+    const { video } = this.#stage;
+    video.volume = Math.min(1, Math.max(0, Number(recall("volume", 1)) || 0));
+    video.muted = recall("muted") === "true";
+    video.addEventListener("volumechange", () => {
+      remember("volume", video.volume);
+      remember("muted", video.muted);
+    });
   }
 
   #levels(hls) {

@@ -37,7 +37,7 @@ function wrap(player, content) {
   const controller = document.createElement("media-controller");
   controller.className = "player__controller";
   for (const [name, value] of Object.entries({
-    defaultstreamtype: "on-demand", nohotkeys: "", nosubtitleslangpref: "", lang: document.documentElement.lang,
+    defaultstreamtype: "on-demand", nohotkeys: "", nosubtitleslangpref: "", novolumepref: "", nomutedpref: "", lang: document.documentElement.lang,
   })) controller.setAttribute(name, value);
   controller.append(content);
   video.replaceWith(controller);
