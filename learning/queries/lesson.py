@@ -3,11 +3,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 
 from accounts.models import User
-from core.clock import clock
+from core.clock import clock, moment
 from core.registries.video_access import may_watch
 from core.templatetags.trellis import local_name
 from learning.enums import Activity
@@ -16,7 +15,7 @@ from learning.models import CoursePage, LessonPage
 from learning.queries.progress import Progress, progress, rows_of
 from learning.queries.timeline import timeline
 from learning.queries.words import SHORT, bare_amount, gap_sentence, sentence
-from media_pipeline.queries.playback import PREFETCH, Playback, playback
+from media_pipeline.queries.playback import Playback, playback, prefetch
 from media_pipeline.queries.transcript import SPOKEN, Cue, best_track, transcript
 
 PLACEHOLDER, GAP = "{watched}", "{gap}"
@@ -102,15 +101,6 @@ class LessonView:
         return round(self.playback.duration * 1000) if self.playback else 0
 
 
-def _second(parameters: QueryDict) -> float | None:
-    """Read `?t=`: seconds into the video; anything else is ignored."""
-    try:
-        wanted = float(parameters.get("t") or "nan")
-    except ValueError:
-        return None
-    return wanted if 0 <= wanted < 86_400 else None
-
-
 def _transcript(lesson: LessonPage, language: str) -> Transcript | None:
     video = lesson.video
     if video is None:
@@ -140,7 +130,7 @@ def lesson_view(lesson: LessonPage, *, user: User | AnonymousUser, parameters: Q
     if place is not None:
         lesson.video = lessons[place].video  # read already, with the collection that says who may watch
     if lesson.video is not None:
-        prefetch_related_objects([lesson.video], *PREFETCH)
+        prefetch([lesson.video])
     watches = lesson.activity == Activity.VIDEO and lesson.video is not None and may_watch(user, lesson.video)
     plays = playback(lesson.video, language=language) if watches and lesson.video else None
     state = progress(
@@ -149,7 +139,7 @@ def lesson_view(lesson: LessonPage, *, user: User | AnonymousUser, parameters: Q
         duration=round(plays.duration * 1000) if plays else 0,
         rule=lesson.share_watched or (course.share_watched if course else 90),
     )
-    asked = _second(parameters)
+    asked = moment(parameters.get("t") or "")
     return LessonView(
         course=course,
         playback=plays,

@@ -1,12 +1,16 @@
 """What a player needs to know about one video: nothing of jobs, files or storage."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+
 from core.templatetags.trellis import local_name
-from media_pipeline.enums import JobState
-from media_pipeline.models import RenditionSet, TranscodeJob, Video
-from media_pipeline.queries.transcript import best_track
+from media_pipeline.enums import JobState, RenditionKind, TrackKind
+from media_pipeline.models import Rendition, RenditionSet, Track, TranscodeJob, Video
+from media_pipeline.queries.transcript import best_track, nearest
 from media_pipeline.storage import MASTER, address
 
 
@@ -20,7 +24,10 @@ class PlaybackState(StrEnum):
 
 @dataclass(frozen=True)
 class TrackLink:
-    """One WebVTT file. `kind` is captions, subtitles, descriptions or chapters; `language` a code of the settings."""
+    """One WebVTT file. `kind` is captions, subtitles, descriptions or chapters; `language` a code of the settings.
+
+    `is_default` is the one of its kind that a player begins with.
+    """
 
     kind: str
     language: str
@@ -31,7 +38,11 @@ class TrackLink:
 
 @dataclass(frozen=True)
 class Playback:
-    """How a video is played. Addresses are empty while there is nothing behind them; `duration` is in seconds."""
+    """How a video is played. Addresses are empty while there is nothing behind them; `duration` is in seconds.
+
+    `audio_url` is the sound alone, `download_url` a file to keep, `storyboard_url` WebVTT that points into small pictures.
+    Where the addresses of a restricted video run out, `renew_url` gives new ones.
+    """
 
     public_id: str
     title: str
@@ -44,10 +55,23 @@ class Playback:
     hls_url: str = ""
     mp4_url: str = ""
     poster_url: str = ""
+    storyboard_url: str = ""
+    audio_url: str = ""
+    download_url: str = ""
+    renew_url: str = ""
+    has_picture: bool = True
     tracks: list[TrackLink] = field(default_factory=list)
 
 
-PREFETCH = ("rendition_sets", "jobs", "tracks")
+SOUND = "sound/index.m3u8"
+SIGNED = f"{settings.MEDIA_URL}signed/"  # what `address` gives a restricted video
+
+
+def prefetch(videos: Iterable[Video]) -> None:
+    """Read what `playback` needs of all `videos` at once. Three queries."""
+    sound = Rendition.objects.filter(rendition_set=OuterRef("pk"), kind=RenditionKind.AUDIO)
+    versions = RenditionSet.objects.annotate(has_sound=Exists(sound))
+    prefetch_related_objects(list(videos), Prefetch("rendition_sets", queryset=versions), "jobs", "tracks")
 
 
 def _state(current: RenditionSet | None, job: TranscodeJob | None) -> PlaybackState:
@@ -64,23 +88,40 @@ def _percent(current: RenditionSet | None, job: TranscodeJob | None) -> int:
     return job.percent if job else 0
 
 
+def _script_less(language: str) -> str:
+    return language.partition("-")[0]
+
+
+def _defaults(tracks: list[Track], language: str, spoken: str) -> list[Track | None]:
+    """Return what is on unasked: text in the reader's language if another one is spoken, and the nearest chapters."""
+    text = best_track(tracks, wanted=language, spoken=spoken)
+    is_wanted = text is not None and text.language == language and _script_less(language) != _script_less(spoken)
+    chapters = [track for track in tracks if track.kind == TrackKind.CHAPTERS]
+    return [text if is_wanted else None, nearest(chapters, wanted=language, spoken=spoken)]
+
+
 def _links(video: Video, language: str) -> list[TrackLink]:
     tracks = list(video.tracks.all())
-    default = best_track(tracks, wanted=language, spoken=video.language)
+    defaults = _defaults(tracks, language, video.language)
     return [
         TrackLink(
             kind=track.kind,
             language=track.language,
             label=local_name(track.language),
             url=track.file.url,
-            is_default=track is default and track.language == language,
+            is_default=track in defaults,
         )
         for track in tracks
     ]
 
 
+def _has_sound(current: RenditionSet) -> bool:
+    known = getattr(current, "has_sound", None)  # by `prefetch`
+    return current.renditions.filter(kind=RenditionKind.AUDIO).exists() if known is None else bool(known)
+
+
 def playback(video: Video, *, language: str) -> Playback:
-    """Return how `video` is played for a reader of `language`. Three queries, none when `PREFETCH` is prefetched.
+    """Return how `video` is played for a reader of `language`. Four queries, none after `prefetch`.
 
     While a new upload is being prepared the version that is published goes on playing.
     """
@@ -96,13 +137,19 @@ def playback(video: Video, *, language: str) -> Playback:
     if current is None:
         return Playback(**common, version=0, duration=0.0, width=0, height=0)
     current.video = video
+    hls_url, mp4_url = address(current, MASTER), address(current, current.fallback)
     return Playback(
         **common,
         version=current.version,
         duration=current.duration,
         width=current.width,
         height=current.height,
-        hls_url=address(current, MASTER),
-        mp4_url=address(current, current.fallback),
+        hls_url=hls_url,
+        mp4_url=mp4_url,
         poster_url=address(current, current.poster),
+        storyboard_url=address(current, current.storyboard),
+        audio_url=address(current, SOUND) if _has_sound(current) else "",
+        download_url=mp4_url if video.allows_download else "",
+        renew_url=f"{settings.MEDIA_URL}access/{video.public_id}" if hls_url.startswith(SIGNED) else "",
+        has_picture=current.width > 0,
     )

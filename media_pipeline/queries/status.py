@@ -1,15 +1,14 @@
 """How a video stands, for those who edit it: in words, with the percentage while somebody works on it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from core.templatetags.trellis import local_name
 from media_pipeline.enums import JobState
 from media_pipeline.models import Rendition, RenditionSet, TranscodeJob, Video
-from media_pipeline.queries.playback import PREFETCH, Playback, playback
+from media_pipeline.queries.playback import Playback, playback
+from media_pipeline.queries.playback import prefetch as prefetch
 
 
 @dataclass(frozen=True)
@@ -70,11 +69,6 @@ def status(video: Video) -> Status:
         playback=plays,
         languages=", ".join(sorted({local_name(track.language) for track in plays.tracks})),
     )
-
-
-def prefetch(videos: Iterable[Video]) -> None:
-    """Read what `status` needs of many videos in three queries."""
-    prefetch_related_objects(list(videos), *PREFETCH)
 
 
 def renditions(video: Video, version: int) -> list[Rendition]:

@@ -31,14 +31,17 @@ def distance(language: str, wanted: str, spoken: str) -> int:
     return order.index(True) if True in order else len(order)
 
 
-def best_track(tracks: Sequence[Track], *, wanted: str, spoken: str) -> Track | None:
-    """Return the track to read along with: captions before subtitles in the nearest language."""
-    readable = [track for track in tracks if track.kind in SPOKEN]
+def nearest(tracks: Sequence[Track], *, wanted: str, spoken: str) -> Track | None:
     return min(
-        readable,
+        tracks,
         key=lambda track: (distance(track.language, wanted, spoken), track.kind != TrackKind.CAPTIONS, track.language),
         default=None,
     )
+
+
+def best_track(tracks: Sequence[Track], *, wanted: str, spoken: str) -> Track | None:
+    """Return the track to read along with: captions before subtitles in the nearest language."""
+    return nearest([track for track in tracks if track.kind in SPOKEN], wanted=wanted, spoken=spoken)
 
 
 def transcript(video: Video, *, language: str) -> list[Cue]:

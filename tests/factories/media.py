@@ -5,8 +5,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from media_pipeline.enums import JobState, TrackKind
-from media_pipeline.models import RenditionSet, Track, TranscodeJob, Video
+from media_pipeline.enums import JobState, RenditionKind, TrackKind
+from media_pipeline.models import Rendition, RenditionSet, Track, TranscodeJob, Video
 from media_pipeline.services.track import attach_track
 
 VTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nGood morning\n\n00:02.000 --> 00:04.500\nto the <b>zymurgist</b> & you\n"
@@ -38,6 +38,20 @@ def make_version(video: Video | None = None, **values: Any) -> RenditionSet:
 def make_video(**values: Any) -> Video:
     """Return a video that plays, for tests that only need one to point at."""
     return make_version(make_upload(**values)).video
+
+
+def make_sound(version: RenditionSet) -> Rendition:
+    """Return the sound that all rungs of `version` share."""
+    return Rendition.objects.create(
+        rendition_set=version,
+        kind=RenditionKind.AUDIO,
+        name="sound",
+        bandwidth=130_000,
+        average_bandwidth=128_000,
+        codecs="mp4a.40.2",
+        segments=15,
+        bytes=960_000,
+    )
 
 
 def make_job(video: Video | None = None, **values: Any) -> TranscodeJob:

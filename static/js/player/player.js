@@ -1,25 +1,15 @@
-import { attach } from "./engine.js";
-import { dress, loadControls } from "./controls.js";
-import { offerQualities } from "./renditions.js";
-import { waitForVideo } from "./waiting.js";
+/* <trellis-player>: a poster and a button until play is wanted; only then come the controls and the engine (stage.js). */
 
-const SPEED = "trellis.speed";
-
-function remembered() {
-  const speed = Number(localStorage.getItem(SPEED));
-  return speed >= 0.25 && speed <= 2 ? speed : 1;
-}
-
-/* <trellis-player>: a poster and a button until play is wanted; only then come the controls and the engine. */
 class TrellisPlayer extends HTMLElement {
-  #engine = null;
   #ready = null;
+  #stage = null;
   #stretches = [];
 
   connectedCallback() {
+    if (this.video) return;
     this.video = this.querySelector("video");
     if (!this.video) {
-      waitForVideo(this);
+      if (this.dataset.state !== "failed") import("./waiting.js").then(({ waitForVideo }) => waitForVideo(this));
       return;
     }
     this.start = Number(this.dataset.start || 0);
@@ -28,11 +18,13 @@ class TrellisPlayer extends HTMLElement {
     this.button.hidden = false;
     this.button.addEventListener("click", () => this.play());
     this.querySelector(".player__retry").addEventListener("click", () => this.#retry());
-    this.video.addEventListener("error", () => this.#engine && this.#fail());
+    this.video.addEventListener("error", () => this.#broken());
     this.video.addEventListener("timeupdate", () => this.#skip());
-    this.video.addEventListener("ratechange", () => {
-      if (this.video.readyState) localStorage.setItem(SPEED, String(this.video.playbackRate));
-    });
+  }
+
+  /** The hls.js that plays, or null. */
+  get hls() {
+    return this.#stage?.hls ?? null;
   }
 
   /** Say where playing will begin, in seconds; too late once it has begun. */
@@ -61,6 +53,13 @@ class TrellisPlayer extends HTMLElement {
     this.#stretches = stretches.slice();
   }
 
+  /** Show that playing cannot go on, and offer to try again. */
+  fail() {
+    this.dataset.state = "error";
+    this.querySelector(".player__error").hidden = false;
+    if (this.contains(document.activeElement)) this.querySelector(".player__retry").focus();
+  }
+
   #skip() {
     const [now, ...rest] = this.#stretches;
     if (!now || this.video.seeking || this.video.currentTime < now[1]) return;
@@ -76,49 +75,31 @@ class TrellisPlayer extends HTMLElement {
       return true;
     } catch {
       this.#ready = null;
-      this.#fail();
+      this.fail();
       return false;
     }
   }
 
   async #build() {
     this.dataset.state = "loading";
-    await loadControls(this.dataset.controlsScript);
-    if (!this.controller) {
-      this.controller = dress(this.video, { speed: this.dataset.wordSpeed, quality: this.dataset.wordQuality });
+    if (!this.#stage) {
+      const { Stage } = await import("./stage.js");
+      this.#stage = await Stage.dress(this);
       this.button.hidden = true;
-      this.controller.querySelector("media-play-button").focus();
     }
-    await this.#attach(this.start);
+    await this.#stage.attach(this.start);
   }
 
-  async #attach(start) {
-    this.#engine = await attach(this.video, {
-      hls: this.dataset.hls,
-      mp4: this.dataset.mp4,
-      script: this.dataset.engineScript,
-      start,
-      onFail: () => this.#fail(),
-    });
-    this.dataset.engine = this.#engine.name;
-    this.dataset.state = "playing";
-    if (this.#engine.hls) offerQualities(this.video, this.#engine.hls);
-    // A new source resets the rate to the default one.
-    this.video.defaultPlaybackRate = this.video.playbackRate = remembered();
-  }
-
-  #fail() {
-    this.dataset.state = "error";
-    this.querySelector(".player__error").hidden = false;
+  async #broken() {
+    if (this.#stage?.isAttached && !(await this.#stage.mend())) this.fail();
   }
 
   async #retry() {
-    const second = this.video.currentTime || this.start;
+    this.start = this.video.currentTime || this.start;
     this.querySelector(".player__error").hidden = true;
-    this.#engine?.destroy();
-    this.start = second;
-    if (this.controller) this.#ready = this.#attach(second);
+    this.#ready = null;
     await this.play();
+    this.#stage?.focus();
   }
 }
 

@@ -11,7 +11,6 @@ async function fresh(player) {
 
 /** Replace `player` as soon as the server has something to play. */
 export function waitForVideo(player) {
-  if (player.dataset.state === "failed") return;
   const timer = setInterval(async () => {
     if (document.hidden) return;
     const now = await fresh(player).catch(() => null);

@@ -6,15 +6,17 @@ from pytest_django import DjangoAssertNumQueries
 
 from media_pipeline.enums import JobState, TrackKind
 from media_pipeline.models import Video
-from media_pipeline.queries.playback import PREFETCH, Playback, PlaybackState, TrackLink, playback
+from media_pipeline.queries.playback import Playback, PlaybackState, TrackLink, playback, prefetch
 from media_pipeline.queries.transcript import Cue, transcript
-from tests.factories.media import make_job, make_track, make_upload, make_version, make_video
+from tests.factories.media import make_job, make_sound, make_track, make_upload, make_version, make_video
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_ready_video(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    video = make_video(title="Weaving")
+    version = make_version(make_upload(title="Weaving", allows_download=True), storyboard="storyboard.vtt")
+    make_sound(version)
+    video = version.video
     english = make_track(video)
     romanian = make_track(video, language="ro", kind=TrackKind.SUBTITLES)
     base = f"/media/videos/{video.public_id}"
@@ -30,15 +32,19 @@ def test_a_ready_video(django_assert_num_queries: DjangoAssertNumQueries) -> Non
         hls_url=f"{base}/v1/master.m3u8",
         mp4_url=f"{base}/v1/video.mp4",
         poster_url=f"{base}/v1/poster.webp",
+        storyboard_url=f"{base}/v1/storyboard.vtt",
+        audio_url=f"{base}/v1/sound/index.m3u8",
+        download_url=f"{base}/v1/video.mp4",
         tracks=[
             TrackLink("captions", "en", "English", english.file.url),
             TrackLink("subtitles", "ro", "Română", romanian.file.url, is_default=True),
         ],
     )
     fresh = Video.objects.get(pk=video.pk)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert playback(fresh, language="ro") == expected
-    fresh = Video.objects.prefetch_related(*PREFETCH).get(pk=video.pk)
+    fresh = Video.objects.get(pk=video.pk)
+    prefetch([fresh])
     with django_assert_num_queries(0):
         assert playback(fresh, language="ro") == expected
 
@@ -82,6 +88,33 @@ def test_the_former_version_plays_until_the_new_one_is_published() -> None:
 def test_versions_of_other_videos_do_not_matter() -> None:
     make_version()
     assert playback(make_upload(), language="en").state == PlaybackState.WAITING
+
+
+def test_what_is_not_there_has_no_address() -> None:
+    found = playback(make_video(), language="en")
+    assert {found.audio_url, found.storyboard_url, found.download_url, found.renew_url} == {""}
+    assert found.has_picture
+    assert playback(make_version(width=0, height=0, poster="").video, language="en").has_picture is False
+
+
+def test_text_is_on_unasked_only_for_another_language() -> None:
+    video = make_upload(language="sr-latn")
+    make_version(video)
+    for language, kind in [("sr-latn", "captions"), ("sr-cyrl", "captions"), ("en", "subtitles"), ("en", "chapters")]:
+        make_track(video, language=language, kind=kind)
+
+    def on(language: str) -> list[tuple[str, str]]:
+        return [(link.kind, link.language) for link in playback(video, language=language).tracks if link.is_default]
+
+    chapters = ("chapters", "en")
+    assert on("en") == [chapters, ("subtitles", "en")]
+    assert on("sr-latn") == on("sr-cyrl") == on("ro") == [chapters]
+
+
+def test_a_signed_address_can_be_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
+    video = make_video()
+    monkeypatch.setattr("media_pipeline.queries.playback.address", lambda _version, name: f"/media/signed/t0ken/videos/{name}")
+    assert playback(video, language="en").renew_url == f"/media/access/{video.public_id}"
 
 
 def test_a_transcript_in_the_nearest_language() -> None:

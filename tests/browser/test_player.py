@@ -1,0 +1,342 @@
+"""The player in Chromium: what feeds it, what it remembers, its keys, its panels, and what it does when things fail."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.browser.conftest import READY_WITHIN, Watch
+from tests.browser.test_accessibility import LESSON
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = READY_WITHIN * 1000  # milliseconds; the demo’s films may still be made
+VIDEO = "document.querySelector('trellis-player video')"
+TOLD = "window.told = []; document.addEventListener('engineerror', (event) => told.push(event.detail))"
+STORYBOARD = "WEBVTT\n\n00:00.000 --> 10:00.000\nstoryboard-001.jpg#xywh=160,90,160,90\n"
+ONLY_OURS = "delete window.MediaSource; delete window.ManagedMediaSource;"
+NO_HLS = f"{ONLY_OURS} const can = HTMLMediaElement.prototype.canPlayType; HTMLMediaElement.prototype.canPlayType = function (type) {{ return /mpegurl/i.test(type) ? '' : can.call(this, type); }};"
+
+
+def value(tab: Page, expression: str) -> Any:
+    return tab.evaluate(expression.replace("VIDEO", VIDEO))
+
+
+def until(tab: Page, condition: str) -> None:
+    tab.wait_for_function(condition.replace("VIDEO", VIDEO), timeout=60_000)
+
+
+def start(tab: Page, path: str = LESSON) -> None:
+    """Open the lesson, press play, and wait until the picture moves."""
+    tab.goto(path)
+    tab.locator(".player__start").click(timeout=PATIENCE)
+    moves(tab)
+
+
+def moves(tab: Page) -> None:
+    second = value(tab, "VIDEO.currentTime")
+    tab.wait_for_function(f"second => {{ const v = {VIDEO}; return !v.seeking && v.currentTime > second + 0.2 }}", arg=second)
+
+
+def pause(tab: Page) -> None:
+    value(tab, "VIDEO.pause()")
+    until(tab, "VIDEO.paused")
+
+
+def setting(tab: Page, name: str) -> Any:
+    if not tab.locator("form.player__panel").is_visible():
+        tab.locator("[data-part=settings]").click()
+    return tab.locator(f"form.player__panel [name={name}]")
+
+
+@pytest.fixture
+def quiet(watch: Watch) -> Any:
+    """After the test: nothing stood in the console."""
+    yield
+    assert watch.errors == []
+
+
+@pytest.mark.usefixtures("quiet")
+def test_hls_js_plays_from_zero_seeks_and_switches(tab: Page) -> None:
+    tab.add_init_script(TOLD)
+    start(tab)
+    player = tab.locator("trellis-player")
+    expect(player).to_have_attribute("data-engine", "hls.js")
+    assert value(tab, "VIDEO.buffered.start(0)") == 0
+    assert value(tab, "VIDEO.buffered.length") == 1
+    meant = float(player.get_attribute("data-duration") or 0) / 1000
+    assert abs(value(tab, "VIDEO.duration") - meant) < 0.1
+    assert value(tab, "told") == []
+    value(tab, "VIDEO.currentTime = VIDEO.duration / 2")
+    moves(tab)
+    sizes = setting(tab, "quality").locator("option").count()
+    assert sizes > 2
+    for level in range(sizes - 1):
+        setting(tab, "quality").select_option(str(level))
+        until(tab, f"document.querySelector('trellis-player').hls.currentLevel === {level}")
+        moves(tab)
+    # A jump and another level cancel the request that is under way.
+    assert set(value(tab, "told")) <= {"aborted"}
+
+
+@pytest.mark.usefixtures("quiet")
+def test_the_keys(tab: Page) -> None:
+    start(tab)
+    tab.locator("media-play-button").focus()
+    tab.keyboard.press("k")
+    until(tab, "VIDEO.paused")
+    tab.keyboard.press("Home")
+    assert value(tab, "VIDEO.currentTime") == 0
+    places = []
+    for key in ["l", "ArrowRight", "j", "ArrowLeft", "5"]:
+        tab.keyboard.press(key)
+        places.append(round(value(tab, "VIDEO.currentTime")))
+    assert places == [10, 15, 5, 0, round(value(tab, "VIDEO.duration / 2"))]
+    tab.keyboard.press("m")
+    assert value(tab, "VIDEO.muted")
+    tab.keyboard.press("m")
+    tab.keyboard.press("ArrowDown")
+    assert (value(tab, "VIDEO.muted"), value(tab, "VIDEO.volume")) == (False, 0.9)
+    tab.keyboard.press(">")
+    expect(tab.locator(".player__said")).to_have_text("Speed 1.25")
+    tab.keyboard.press("<")
+    assert value(tab, "VIDEO.playbackRate") == 1
+    tab.keyboard.press("f")
+    until(tab, "document.fullscreenElement !== null")
+    tab.keyboard.press("f")
+    until(tab, "document.fullscreenElement === null")
+    tab.keyboard.press("?")
+    expect(tab.locator(".player__keys")).to_be_visible()
+    tab.keyboard.press("Escape")
+    expect(tab.locator("form.player__panel")).to_be_hidden()
+
+
+@pytest.mark.usefixtures("quiet")
+def test_keys_leave_controls_and_the_page_alone(tab: Page) -> None:
+    start(tab)
+    pause(tab)
+    before = value(tab, "VIDEO.currentTime")
+    setting(tab, "speed").focus()
+    tab.keyboard.press("ArrowDown")
+    assert value(tab, "VIDEO.currentTime") == before
+    assert value(tab, "VIDEO.playbackRate") == 1.25
+    tab.keyboard.press("Escape")
+    tab.locator("[data-part=captions]").focus()
+    tab.keyboard.press(" ")  # presses the button, does not play
+    expect(tab.locator("[data-part=captions]")).to_have_attribute("aria-pressed", "true")
+    assert value(tab, "VIDEO.paused")
+    tab.locator(".transcript__text").focus()
+    for key in ["k", "l", "m"]:
+        tab.keyboard.press(key)
+    assert value(tab, "[VIDEO.paused, VIDEO.currentTime, VIDEO.muted]") == [True, before, False]
+
+
+@pytest.mark.usefixtures("quiet")
+def test_captions_and_how_they_look_are_remembered(tab: Page) -> None:
+    shown = "[...VIDEO.textTracks].filter(t => t.mode === 'showing' && t.kind !== 'chapters').map(t => t.language)"
+    start(tab)
+    assert value(tab, shown) == []  # English is spoken, the page is English
+    tab.goto(LESSON.replace("/en/", "/ro/"))
+    if tab.locator(".player__start").count():
+        tab.locator(".player__start").click(timeout=PATIENCE)
+        moves(tab)
+        assert value(tab, shown) == ["ro"]
+    start(tab)
+    setting(tab, "captions").select_option(label="Română")
+    setting(tab, "size").select_option("xl")
+    setting(tab, "ground").select_option("none")
+    start(tab)
+    assert value(tab, shown) == ["ro"]
+    assert tab.locator("trellis-player").evaluate("e => [e.dataset.size, e.dataset.ground]") == ["xl", "none"]
+    until(tab, "[...VIDEO.textTracks].some(t => t.mode === 'showing' && t.language === 'ro' && t.activeCues?.length)")
+    tab.locator("[data-part=captions]").click()
+    start(tab)
+    assert value(tab, shown) == []
+
+
+@pytest.mark.usefixtures("quiet")
+def test_speed_volume_and_data_saving_are_remembered(tab: Page) -> None:
+    start(tab)
+    setting(tab, "speed").select_option("1.5")
+    value(tab, "VIDEO.volume = 0.4")
+    setting(tab, "saves").check()
+    until(tab, "document.querySelector('trellis-player').hls.autoLevelCapping === 0")
+    start(tab)
+    assert value(tab, "[VIDEO.playbackRate, VIDEO.volume]") == [1.5, 0.4]
+    expect(setting(tab, "saves")).to_be_checked()
+    until(tab, "document.querySelector('trellis-player').hls.currentLevel === 0")
+    assert value(tab, "document.querySelector('trellis-player').hls.autoLevelCapping") == 0
+
+
+def test_a_browser_that_saves_data_begins_small(tab: Page) -> None:
+    tab.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    start(tab)
+    expect(setting(tab, "saves")).to_be_checked()
+    assert value(tab, "VIDEO.videoHeight") == 360
+
+
+@pytest.mark.usefixtures("quiet")
+def test_sound_only_goes_on_at_the_same_second(tab: Page) -> None:
+    start(tab)
+    value(tab, "VIDEO.currentTime = 20")
+    moves(tab)
+    setting(tab, "sound").check()
+    until(tab, "VIDEO.videoWidth === 0 && VIDEO.currentTime > 20 && !VIDEO.paused")
+    assert value(tab, "VIDEO.currentTime") < 30
+    setting(tab, "sound").uncheck()
+    until(tab, "VIDEO.videoWidth > 0 && VIDEO.currentTime > 20 && !VIDEO.paused")
+
+
+@pytest.mark.usefixtures("quiet")
+def test_chapters_cut_the_bar_and_are_a_list(tab: Page) -> None:
+    start(tab)
+    pause(tab)
+    tab.locator("[data-part=chapters]").click()
+    chapters = tab.locator(".player__chapters button")
+    expect(chapters.first).to_have_attribute("aria-current", "true")
+    segments = "document.querySelector('media-time-range').shadowRoot.querySelectorAll('#segments-clipping rect').length"
+    assert value(tab, segments) == chapters.count() > 2
+    third = chapters.nth(2)
+    minutes, seconds = (third.locator("time").text_content() or "").split(":")
+    third.click()
+    until(tab, f"Math.abs(VIDEO.currentTime - {int(minutes) * 60 + int(seconds)}) < 2")
+    expect(tab.locator(".player__chapters")).to_be_hidden()
+    expect(third).to_have_attribute("aria-current", "true")
+
+
+@pytest.mark.usefixtures("quiet")
+def test_pointing_at_the_bar_shows_a_small_picture(tab: Page) -> None:
+    """With a storyboard of the test's own: its file names lie beside it."""
+    pixel = tab.request.get("/static/identity/mark.svg").body()
+    tab.route("**/storyboard.vtt", lambda route: route.fulfill(body=STORYBOARD, content_type="text/vtt"))
+    tab.route("**/storyboard-001.jpg", lambda route: route.fulfill(body=pixel, content_type="image/svg+xml"))
+    tab.add_init_script("""document.addEventListener('DOMContentLoaded', () => {
+      const player = document.querySelector('trellis-player');
+      player.dataset.storyboard = player.dataset.hls.replace('master.m3u8', 'storyboard.vtt');
+    })""")
+    start(tab)
+    pause(tab)
+    bar = tab.locator("media-time-range")
+    bar.hover()
+    thumbnail = tab.locator("media-preview-thumbnail[slot=preview]")
+    expect(thumbnail).to_have_attribute("mediapreviewcoords", "160 90 160 90")
+    expect(thumbnail).to_have_attribute("mediapreviewimage", re.compile(r"/v\d+/storyboard-001\.jpg"))
+    expect(thumbnail).to_be_visible()
+
+
+@pytest.mark.usefixtures("quiet")
+def test_a_link_to_this_second(tab: Page, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    start(tab, f"{LESSON}?t=0m12s")
+    pause(tab)
+    assert 12 <= value(tab, "VIDEO.currentTime") < 14
+    button = setting(tab, "link")
+    expect(button).to_have_text(re.compile(r"Copy the link at 0:1[23]"))
+    button.click()
+    expect(tab.locator("form.player__panel output")).to_contain_text("is copied")
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert re.search(rf"{LESSON}\?t=1[23]#player$", copied)
+    tab.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
+    button.click()
+    expect(tab).to_have_url(re.compile(r"\?t=1[23]#player$"))
+
+
+@pytest.mark.usefixtures("quiet")
+def test_every_name_is_in_the_words_of_the_page(tab: Page) -> None:
+    """media-chrome follows `navigator.language` and has none of our languages: its words come from the page."""
+    tab.add_init_script("""document.addEventListener('DOMContentLoaded', () => {
+      const parts = document.querySelector('.player__parts');
+      const words = JSON.parse(parts.dataset.words);
+      for (const name of Object.keys(words)) words[name] = `§${words[name]}`;
+      parts.dataset.words = JSON.stringify(words);
+    })""")
+    start(tab)
+    for _twice in range(2):
+        tab.locator("media-play-button").click()
+        tab.locator("media-mute-button").click()
+    pause(tab)
+    names = value(tab, """[
+      ...[...document.querySelectorAll('media-controller, media-controller > * [aria-label]:not(button):not([aria-hidden])')]
+        .map(e => e.getAttribute('aria-label')),
+      ...['media-time-range', 'media-volume-range'].map(n => document.querySelector(n).range.getAttribute('aria-label')),
+      document.querySelector('media-time-range').range.getAttribute('aria-valuetext'),
+    ]""")
+    assert len(names) >= 7
+    assert [name for name in names if not name.startswith("§")] == []
+
+
+@pytest.mark.parametrize(("script", "engine"), [(ONLY_OURS, "native"), (NO_HLS, "mp4")])
+def test_without_media_source(tab: Page, script: str, engine: str) -> None:
+    tab.add_init_script(script)
+    start(tab)
+    expect(tab.locator("trellis-player")).to_have_attribute("data-engine", engine)
+    value(tab, "VIDEO.currentTime = VIDEO.duration / 2")
+    moves(tab)
+
+
+def test_an_error_is_said_and_can_be_tried_again(tab: Page) -> None:
+    tab.route("**/*.m4s", lambda route: route.abort())
+    tab.add_init_script("const later = setTimeout; window.setTimeout = (act, wait, ...rest) => later(act, Math.min(wait, 50), ...rest)")
+    tab.goto(LESSON)
+    tab.locator(".player__start").click(timeout=PATIENCE)
+    expect(tab.get_by_role("alert")).to_contain_text("The video stopped", timeout=60_000)
+    expect(tab.locator(".player__retry")).to_be_focused()
+    tab.unroute("**/*.m4s")
+    tab.keyboard.press("Enter")
+    until(tab, "VIDEO.currentTime > 0.2")
+    expect(tab.get_by_role("alert")).to_be_hidden()
+    expect(tab.locator("media-play-button")).to_be_focused()
+
+
+class Lock:
+    """A small server of restricted addresses: only the newest token opens, and the test says when it changes."""
+
+    def __init__(self, tab: Page) -> None:
+        self.token, self.refused, self.served = 0, 0, 0
+        tab.route(re.compile("/media/signed/"), self.file)
+        tab.route(re.compile("/media/access/"), self.renew)
+        tab.add_init_script("""document.addEventListener('DOMContentLoaded', () => {
+          const { dataset } = document.querySelector('trellis-player');
+          for (const name of ['hls', 'mp4', 'audio']) dataset[name] = dataset[name].replace('/media/', '/media/signed/0/');
+          dataset.renew = `/media/access/${dataset.video}`;
+        })""")
+
+    def file(self, route: Route) -> None:
+        _before, token, rest = re.split(r"/media/signed/(\d+)/", route.request.url)
+        if int(token) != self.token:
+            self.refused += 1
+            route.fulfill(status=410, body="")
+        else:
+            self.served += 1
+            route.continue_(url=route.request.url.replace(f"/signed/{token}", ""))
+
+    def renew(self, route: Route) -> None:
+        self.token += 1
+        route.fulfill(json={"prefix": f"/media/signed/{self.token}/", "expires_in": 600})
+
+
+def test_a_restricted_video_goes_on_with_new_addresses(tab: Page) -> None:
+    lock = Lock(tab)
+    tab.add_init_script(TOLD)
+    start(tab)
+    assert (lock.token, lock.refused) == (1, 0)  # the address in the page may be old: a new one is asked for first
+    value(tab, "document.querySelector('trellis-player').hls.config.maxBufferLength = 4")
+    lock.token += 1  # what the player holds is refused from now on
+    value(tab, "VIDEO.currentTime = VIDEO.duration - 12")
+    moves(tab)
+    assert (lock.token, lock.refused >= 1) == (3, True)
+    expect(tab.get_by_role("alert")).to_be_hidden()
+
+
+def test_a_restricted_plain_file_goes_on_at_the_same_second(tab: Page) -> None:
+    lock = Lock(tab)
+    tab.add_init_script(NO_HLS)
+    start(tab)
+    value(tab, "VIDEO.currentTime = 30")
+    moves(tab)
+    lock.token += 1
+    # As the browser does when a request for the next bytes is refused.
+    value(tab, "VIDEO.dispatchEvent(new Event('error'))")
+    until(tab, "VIDEO.currentSrc.includes('/signed/3/') && VIDEO.currentTime > 30.2")
+    assert value(tab, "VIDEO.currentTime") < 40
