@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from wagtailmedia.models import AbstractMedia
 from core.models.deletion import Kept30Days, KeptManager
 from core.models.image import private_storage
 from core.models.tag import Tag
-from core.queries.collections import is_restricted
+from core.queries.collections import is_restricted, restricted_among
 
 
 class VideoTag(ItemBase):
@@ -66,5 +67,16 @@ class Video(Kept30Days, AbstractMedia):
 
     @property
     def is_restricted(self) -> bool:
-        """Whether its collection lies in the root collection *Restricted*."""
-        return is_restricted(self.collection)
+        """Whether its collection lies in the root collection *Restricted*. One query, kept until the collection is another."""
+        known: tuple[int, bool] | None = self.__dict__.get("_restricted")
+        if known is None or known[0] != self.collection_id:
+            known = self.__dict__["_restricted"] = (self.collection_id, is_restricted(self.collection_id))
+        return known[1]
+
+    @staticmethod
+    def read_restrictions(videos: Iterable["Video"]) -> None:
+        """Answer `is_restricted` for many videos with one query."""
+        listed = list(videos)
+        found = restricted_among(video.collection_id for video in listed)
+        for video in listed:
+            video.__dict__["_restricted"] = (video.collection_id, video.collection_id in found)

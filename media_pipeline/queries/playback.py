@@ -7,7 +7,7 @@ from core.templatetags.trellis import local_name
 from media_pipeline.enums import JobState
 from media_pipeline.models import RenditionSet, TranscodeJob, Video
 from media_pipeline.queries.transcript import best_track
-from media_pipeline.storage import MASTER, address
+from media_pipeline.storage import MASTER, address, renew_address, track_address
 
 
 class PlaybackState(StrEnum):
@@ -44,6 +44,7 @@ class Playback:
     hls_url: str = ""
     mp4_url: str = ""
     poster_url: str = ""
+    renew_url: str = ""
     tracks: list[TrackLink] = field(default_factory=list)
 
 
@@ -64,7 +65,7 @@ def _percent(current: RenditionSet | None, job: TranscodeJob | None) -> int:
     return job.percent if job else 0
 
 
-def _links(video: Video, language: str) -> list[TrackLink]:
+def _links(video: Video, language: str, user: object) -> list[TrackLink]:
     tracks = list(video.tracks.all())
     default = best_track(tracks, wanted=language, spoken=video.language)
     return [
@@ -72,15 +73,15 @@ def _links(video: Video, language: str) -> list[TrackLink]:
             kind=track.kind,
             language=track.language,
             label=local_name(track.language),
-            url=track.file.url,
+            url=track_address(track, user=user),
             is_default=track is default and track.language == language,
         )
         for track in tracks
     ]
 
 
-def playback(video: Video, *, language: str) -> Playback:
-    """Return how `video` is played for a reader of `language`. Three queries, none when `PREFETCH` is prefetched.
+def playback(video: Video, *, language: str, user: object = None) -> Playback:
+    """Return how `video` is played for `user`, a reader of `language`. Four queries, one when `PREFETCH` is prefetched.
 
     While a new upload is being prepared the version that is published goes on playing.
     """
@@ -91,7 +92,8 @@ def playback(video: Video, *, language: str) -> Playback:
         "title": video.title,
         "state": _state(current, job),
         "percent": _percent(current, job),
-        "tracks": _links(video, language),
+        "tracks": _links(video, language, user),
+        "renew_url": renew_address(video),
     }
     if current is None:
         return Playback(**common, version=0, duration=0.0, width=0, height=0)
@@ -102,7 +104,7 @@ def playback(video: Video, *, language: str) -> Playback:
         duration=current.duration,
         width=current.width,
         height=current.height,
-        hls_url=address(current, MASTER),
-        mp4_url=address(current, current.fallback),
-        poster_url=address(current, current.poster),
+        hls_url=address(current, MASTER, user=user),
+        mp4_url=address(current, current.fallback, user=user),
+        poster_url=address(current, current.poster, user=user),
     )

@@ -55,9 +55,9 @@ def _words(job: TranscodeJob | None, current: RenditionSet | None) -> tuple[str,
     return (_("Plays, but the upload is damaged") if current.warning else _("Ready")), "good"
 
 
-def status(video: Video) -> Status:
-    """Say how `video` stands. Three queries, none after `prefetch`."""
-    plays = playback(video, language=video.language)
+def status(video: Video, *, user: object = None) -> Status:
+    """Say how `video` stands, with addresses for `user`. Four queries, none after `prefetch`."""
+    plays = playback(video, language=video.language, user=user)
     job = max(video.jobs.all(), key=lambda one: one.pk, default=None)
     current = next((one for one in video.rendition_sets.all() if one.version == plays.version), None)
     words, tone = _words(job, current)
@@ -73,8 +73,10 @@ def status(video: Video) -> Status:
 
 
 def prefetch(videos: Iterable[Video]) -> None:
-    """Read what `status` needs of many videos in three queries."""
-    prefetch_related_objects(list(videos), *PREFETCH)
+    """Read what `status` needs of many videos in four queries."""
+    listed = list(videos)
+    prefetch_related_objects(listed, *PREFETCH)
+    Video.read_restrictions(listed)
 
 
 def renditions(video: Video, version: int) -> list[Rendition]:

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import template
+from django.template import Context
 
 from media_pipeline.forms import TrackForm
 from media_pipeline.models import Video
@@ -16,9 +17,10 @@ def prepare_statuses(videos: Any) -> str:
     return ""
 
 
-@register.simple_tag
-def video_status(video: Video) -> query.Status:
-    return query.status(video)
+@register.simple_tag(takes_context=True)
+def video_status(context: Context, video: Video) -> query.Status:
+    request = context.get("request")
+    return query.status(video, user=request.user if request else None)
 
 
 @register.simple_tag

@@ -36,10 +36,10 @@ def test_a_ready_video(django_assert_num_queries: DjangoAssertNumQueries) -> Non
         ],
     )
     fresh = Video.objects.get(pk=video.pk)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert playback(fresh, language="ro") == expected
     fresh = Video.objects.prefetch_related(*PREFETCH).get(pk=video.pk)
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):
         assert playback(fresh, language="ro") == expected
 
 
