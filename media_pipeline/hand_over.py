@@ -1,7 +1,7 @@
 """The one way a file leaves: by ourselves, in parts where they are asked for, or by the web server in front of us.
 
-A storage elsewhere would answer here with a redirect to an address that it has signed itself (`storage.url`); nothing above this
-module knows how the bytes travel.
+A storage elsewhere would answer here with a redirect to an address that it has signed itself (`storage.url`); nothing
+above this module knows how the bytes travel.
 """
 
 import re

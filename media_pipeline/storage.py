@@ -28,6 +28,11 @@ def work_folder(job_id: int, token: int) -> Path:
     return Path(settings.MEDIA_WORK_ROOT) / f"job-{job_id}-{token}"
 
 
+def work_folders(job_id: int) -> list[Path]:
+    """Return what all attempts at a job have left."""
+    return sorted(Path(settings.MEDIA_WORK_ROOT).glob(f"job-{job_id}-*"))
+
+
 def prefix(video: Video, *, user: object = None) -> str:
     """Return what stands before `videos/…` in the addresses of `video`: signed, for `user` alone, where it is restricted."""
     return signed_address.prefix(video.public_id, user=user) if video.is_restricted else settings.MEDIA_URL

@@ -7,7 +7,8 @@ from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from core.registries.sweeps import register_sweep
-from media_pipeline.models import TranscodeJob, Video
+from media_pipeline.models import MediaQueue, TranscodeJob, Video
+from media_pipeline.services.keeping import remove_former_versions, remove_old_originals
 from media_pipeline.services.lease import claimable
 from media_pipeline.services.transcode_job import offer
 from media_pipeline.tasks import run_transcode_job
@@ -30,6 +31,8 @@ def _is_on_its_way(job: TranscodeJob) -> bool:
 
 def offer_waiting_jobs() -> int:
     """Tell the task engine of jobs that nobody will look at otherwise; return how many."""
+    if MediaQueue.is_paused():
+        return 0
     waiting = [job for job in TranscodeJob.objects.filter(claimable()) if not _is_on_its_way(job)]
     for job in waiting:
         offer(job)
@@ -44,4 +47,6 @@ def remove_deleted_videos() -> None:
 
 
 register_sweep("offer-waiting-jobs", every=timedelta(seconds=15), run=offer_waiting_jobs)
+register_sweep("remove-former-versions", every=timedelta(hours=1), run=remove_former_versions)
+register_sweep("remove-old-originals", every=timedelta(hours=1), run=remove_old_originals)
 register_sweep("remove-deleted-videos", every=timedelta(hours=1), run=remove_deleted_videos)

@@ -1,8 +1,10 @@
 from media_pipeline.models.cue import Cue
+from media_pipeline.models.job_event import JobEvent
+from media_pipeline.models.media_queue import MediaQueue
 from media_pipeline.models.rendition import Rendition
 from media_pipeline.models.rendition_set import RenditionSet
 from media_pipeline.models.track import Track
 from media_pipeline.models.transcode_job import TranscodeJob
 from media_pipeline.models.video import Video, VideoTag
 
-__all__ = ["Cue", "Rendition", "RenditionSet", "Track", "TranscodeJob", "Video", "VideoTag"]
+__all__ = ["Cue", "JobEvent", "MediaQueue", "Rendition", "RenditionSet", "Track", "TranscodeJob", "Video", "VideoTag"]

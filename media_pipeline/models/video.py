@@ -9,7 +9,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 from wagtailmedia.models import AbstractMedia
 
-from core.models.deletion import Kept30Days, KeptManager
+from core.models.deletion import Kept30Days, KeptManager, KeptQuerySet
 from core.models.image import private_storage
 from core.models.tag import Tag
 from core.queries.collections import is_restricted, restricted_among
@@ -18,6 +18,19 @@ from core.queries.collections import is_restricted, restricted_among
 class VideoTag(ItemBase):
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged_videos")
     content_object = models.ForeignKey("media_pipeline.Video", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class VideoQuerySet(KeptQuerySet["Video"]):
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """One by one, so that work on each is cancelled (`services.removal`)."""
+        videos = list(self)
+        for video in videos:
+            video.delete()
+        return len(videos), {self.model._meta.label: len(videos)}
+
+
+class VideoManager(KeptManager["Video"]):
+    queryset_class = VideoQuerySet
 
 
 class Video(Kept30Days, AbstractMedia):
@@ -43,7 +56,7 @@ class Video(Kept30Days, AbstractMedia):
     )
     tags = TaggableManager(through=VideoTag, blank=True, verbose_name=_("tags"))
 
-    objects: ClassVar[KeptManager["Video"]] = KeptManager()
+    objects: ClassVar[VideoManager] = VideoManager()
     all_objects: ClassVar[models.Manager["Video"]] = models.Manager()
 
     admin_form_fields = ("title", "file", "language", "collection", "tags")
@@ -68,10 +81,12 @@ class Video(Kept30Days, AbstractMedia):
     @property
     def is_restricted(self) -> bool:
         """Whether its collection lies in the root collection *Restricted*. One query, kept until the collection is another."""
-        known: tuple[int, bool] | None = self.__dict__.get("_restricted")
-        if known is None or known[0] != self.collection_id:
-            known = self.__dict__["_restricted"] = (self.collection_id, is_restricted(self.collection_id))
-        return known[1]
+        known: tuple[int | None, bool] | None = self.__dict__.get("_restricted")
+        if known is not None and known[0] == self.collection_id:
+            return known[1]
+        found = is_restricted(self.collection_id)
+        self.__dict__["_restricted"] = (self.collection_id, found)
+        return found
 
     @staticmethod
     def read_restrictions(videos: Iterable["Video"]) -> None:

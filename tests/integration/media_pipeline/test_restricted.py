@@ -1,7 +1,6 @@
 """A restricted video opens by signed addresses alone: for its reader, for this video, for ten minutes."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,12 +39,12 @@ def mentor() -> User:
 
 
 @pytest.fixture
-def mentors_may(mentor: User, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[User]]:
+def mentors_may(mentor: User, monkeypatch: pytest.MonkeyPatch) -> list[User]:
     """A rule as an app above registers it; the list can be changed in the middle of a test."""
     allowed = [mentor]
     monkeypatch.setattr(video_access, "_rules", [])
     video_access.register_rule(lambda user, video: True if user in allowed else None)
-    yield allowed
+    return allowed
 
 
 def put(path: str) -> None:
