@@ -46,9 +46,8 @@ def _remove_folder(sender: type[Video], instance: Video, **kwargs: Any) -> None:
 def remove_version(*, rendition_set: RenditionSet) -> None:
     """Remove the playable files of a version that no longer plays; its row stays and says when."""
     with transaction.atomic():
-        RenditionSet.objects.filter(pk=rendition_set.pk).update(
-            removed_at=timezone.now(), poster="", fallback="", storyboard=""
-        )
+        mine = RenditionSet.objects.filter(pk=rendition_set.pk)
+        mine.update(removed_at=timezone.now(), poster="", fallback="", storyboard="")
         rendition_set.renditions.all().delete()
         transaction.on_commit(lambda: shutil.rmtree(storage.public_folder(rendition_set), ignore_errors=True))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong. `repair` puts it right without losing anything that somebody could want back; often there is none."""
+    """One thing that is wrong. `repair`, where there is one, puts it right and loses nothing that somebody could want back."""
 
     sentence: str
     repair: Callable[[], object] | None = None

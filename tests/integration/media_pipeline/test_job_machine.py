@@ -73,16 +73,20 @@ class JobMachine(RuleBasedStateMachine):
         if lease is None:
             return
         held, before = self.is_holder(lease), TranscodeJob.objects.values().get(pk=lease.job.pk)
+        outcome = "written"
         try:
             act(lease)
-        except (LeaseLostError, CancelledError) as refused:
-            assert isinstance(refused, LeaseLostError) == (not held)
-            assert TranscodeJob.objects.values().get(pk=lease.job.pk) == before, "a refused write changes nothing"
+        except LeaseLostError:
+            outcome = "lost"
+        except CancelledError:
+            outcome = "cancelled"
         except StopRequestedError:
-            assert MediaQueue.is_paused()
+            outcome = "paused"
+        after = TranscodeJob.objects.values().get(pk=lease.job.pk)
+        if not held or before["cancel_requested"]:
+            assert (outcome, after) == ("cancelled" if held else "lost", before), "a refused write changes nothing"
         else:
-            assert held
-            assert not before["cancel_requested"]
+            assert outcome == "written" or (outcome == "paused" and MediaQueue.is_paused())
 
     @precondition(lambda self: self.held)
     @rule(worker=WORKERS, end=ENDS)
@@ -158,5 +162,5 @@ class JobMachine(RuleBasedStateMachine):
 
 def test_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(leases, "BEAT_SECONDS", 0.0)
-    chosen = settings(max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
+    chosen = settings(max_examples=20, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(JobMachine, settings=chosen)

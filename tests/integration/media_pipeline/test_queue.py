@@ -176,7 +176,9 @@ def test_the_original_is_described() -> None:
     assert seen.original_sha256 == hashlib.sha256(b"not read by any test").hexdigest()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.services
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="the suite's SQLite lies in memory: one connection at a time")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_editors_press_retry_at_the_same_moment() -> None:
     video = make_job(state=JobState.FAILED).video
     both, results = threading.Barrier(2), []
