@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
+from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
 
 from core.models.deletion import Kept30Days, KeptManager, KeptQuerySet
@@ -59,7 +60,8 @@ class Video(Kept30Days, AbstractMedia):
     objects: ClassVar[VideoManager] = VideoManager()
     all_objects: ClassVar[models.Manager["Video"]] = models.Manager()
 
-    admin_form_fields = ("title", "file", "language", "collection", "tags")
+    search_fields = [*AbstractMedia.search_fields, index.FilterField("id"), index.FilterField("deleted_at")]
+    admin_form_fields = ("title", "file", "language", "collection", "tags", "allows_download")
 
     class Meta:
         verbose_name = _("video")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.templatetags.trellis import local_name
 from media_pipeline.enums import JobState
-from media_pipeline.models import Rendition, RenditionSet, TranscodeJob, Video
+from media_pipeline.models import RenditionSet, TranscodeJob, Video
 from media_pipeline.queries.playback import PREFETCH, Playback, playback
 
 
@@ -19,6 +19,8 @@ class Status:
     words: str
     tone: str  # good, busy or bad
     percent: int | None
+    seconds_left: int | None
+    waits: bool
     error: str
     warning: str
     playback: Playback
@@ -65,6 +67,8 @@ def status(video: Video, *, user: object = None) -> Status:
         words=words,
         tone=tone,
         percent=job.percent if job and job.is_active else None,
+        seconds_left=job.seconds_left if job and job.is_active else None,
+        waits=job is not None and job.state == JobState.QUEUED,
         error=job.error if job else "",
         warning=current.warning if current else "",
         playback=plays,
@@ -77,7 +81,3 @@ def prefetch(videos: Iterable[Video]) -> None:
     listed = list(videos)
     prefetch_related_objects(listed, *PREFETCH)
     Video.read_restrictions(listed)
-
-
-def renditions(video: Video, version: int) -> list[Rendition]:
-    return list(Rendition.objects.filter(rendition_set__video=video, rendition_set__version=version))

@@ -61,7 +61,7 @@ def anonymise_instead(request: HttpRequest, user: User) -> HttpResponse | None:
 
 
 def anonymise_all_instead(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
-    if request.method != "POST" or action_type != "delete" or not isinstance(objects[0], User):
+    if request.method != "POST" or action_type != "delete" or not objects or not isinstance(objects[0], User):
         return None
     for user in objects:
         anonymise_user(user=user)
