@@ -19,6 +19,19 @@ class JobStep(TextChoices):
     CHECK = "check", _("Checking the result")
 
 
+class JobEventKind(TextChoices):
+    ASKED = "asked", _("Asked for")
+    MOVED_UP = "moved up", _("Moved to the front")
+    TAKEN = "taken", _("Taken by a worker")
+    STEP = "step", _("Step")
+    GIVEN_BACK = "given back", _("Given back, goes on later")
+    POSTPONED = "postponed", _("Tried again later")
+    CANCEL_ASKED = "cancel asked", _("Asked to stop")
+    CANCELLED = "cancelled", _("Cancelled")
+    FAILED = "failed", _("Failed")
+    DONE = "done", _("Ready")
+
+
 class TrackKind(TextChoices):
     CAPTIONS = "captions", _("Captions (for people who cannot hear)")
     SUBTITLES = "subtitles", _("Subtitles (a translation)")

@@ -4,8 +4,8 @@
       ▲  └─cancel─▶ cancelled ◀──┤
       └──── give back, retry ────┼──▶ failed
 
-A lease that expired lets another worker claim the job while it is running. Final states have no way out: trying again is
-a new job for the same version.
+A lease is given back when the worker stops or the queue is paused. One that expired lets another worker claim the job while
+it is running. Final states have no way out: trying again is a new job for the same version.
 """
 
 from media_pipeline.enums import JobState

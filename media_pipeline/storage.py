@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.urls import reverse
 
-from media_pipeline.models import RenditionSet, Video
+from media_pipeline import signed_address
+from media_pipeline.models import RenditionSet, Track, Video
 
 MASTER = "master.m3u8"
 
@@ -26,5 +28,25 @@ def work_folder(job_id: int, token: int) -> Path:
     return Path(settings.MEDIA_WORK_ROOT) / f"job-{job_id}-{token}"
 
 
-def address(rendition_set: RenditionSet, name: str) -> str:
-    return f"{settings.MEDIA_URL}{rendition_set.directory}/{name}" if name else ""
+def work_folders(job_id: int) -> list[Path]:
+    """Return what all attempts at a job have left."""
+    return sorted(Path(settings.MEDIA_WORK_ROOT).glob(f"job-{job_id}-*"))
+
+
+def prefix(video: Video, *, user: object = None) -> str:
+    """Return what stands before `videos/…` in the addresses of `video`: signed, for `user` alone, where it is restricted."""
+    return signed_address.prefix(video.public_id, user=user) if video.is_restricted else settings.MEDIA_URL
+
+
+def address(rendition_set: RenditionSet, name: str, *, user: object = None) -> str:
+    """Return the address of a file of a version; empty without a name."""
+    return f"{prefix(rendition_set.video, user=user)}{rendition_set.directory}/{name}" if name else ""
+
+
+def track_address(track: Track, *, user: object = None) -> str:
+    return f"{prefix(track.video, user=user)}{track.file.name}"
+
+
+def renew_address(video: Video) -> str:
+    """Return where a player asks for addresses that are good for longer; empty where they are good for ever."""
+    return reverse("media_access", args=[video.public_id]) if video.is_restricted else ""

@@ -7,10 +7,11 @@ from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from core.registries.sweeps import register_sweep
-from media_pipeline.models import TranscodeJob, Upload, Video
+from media_pipeline.models import MediaQueue, TranscodeJob, Upload, Video
 from media_pipeline.models.upload import parts_folder
 from media_pipeline.services.embedded_tracks import offer_missed
 from media_pipeline.services.finish_upload import finish_upload
+from media_pipeline.services.keeping import remove_former_versions, remove_old_originals
 from media_pipeline.services.lease import claimable
 from media_pipeline.services.transcode_job import offer
 from media_pipeline.services.upload import remove_upload
@@ -35,6 +36,8 @@ def _is_on_its_way(job: TranscodeJob) -> bool:
 
 def offer_waiting_jobs() -> int:
     """Tell the task engine of jobs that nobody will look at otherwise; return how many."""
+    if MediaQueue.is_paused():
+        return 0
     waiting = [job for job in TranscodeJob.objects.filter(claimable()) if not _is_on_its_way(job)]
     for job in waiting:
         offer(job)
@@ -70,5 +73,7 @@ def remove_stale_uploads() -> None:
 register_sweep("finish-uploads", every=timedelta(seconds=15), run=finish_uploads)
 register_sweep("remove-stale-uploads", every=timedelta(hours=1), run=remove_stale_uploads)
 register_sweep("offer-waiting-jobs", every=timedelta(seconds=15), run=offer_waiting_jobs)
+register_sweep("remove-former-versions", every=timedelta(hours=1), run=remove_former_versions)
+register_sweep("remove-old-originals", every=timedelta(hours=1), run=remove_old_originals)
 register_sweep("remove-deleted-videos", every=timedelta(hours=1), run=remove_deleted_videos)
 register_sweep("read-embedded-tracks", every=timedelta(minutes=10), run=offer_missed)

@@ -1,12 +1,13 @@
 from django_tasks import task
 
 from media_pipeline.services.embedded_tracks import extract_tracks
-from media_pipeline.services.run_job import run_job
+from media_pipeline.services.run_job import run_next_job
 
 
 @task(backend="worker", queue_name="media")
 def run_transcode_job(job_id: int) -> None:
-    run_job(job_id=job_id)
+    """Take one job. `job_id` says for which one this task was made; whose turn it is now is decided here, not by the engine."""
+    run_next_job()
 
 
 @task(backend="worker", queue_name="media")

@@ -132,7 +132,7 @@ def lesson_view(lesson: LessonPage, *, user: User | AnonymousUser, parameters: Q
     if lesson.video is not None:
         prefetch([lesson.video])
     watches = lesson.activity == Activity.VIDEO and lesson.video is not None and may_watch(user, lesson.video)
-    plays = playback(lesson.video, language=language) if watches and lesson.video else None
+    plays = playback(lesson.video, language=language, user=user) if watches and lesson.video else None
     state = progress(
         rows_of(user, [lesson.translation_key]).get(lesson.translation_key, []),
         now_playing=timeline(plays.public_id, plays.version) if plays else "",

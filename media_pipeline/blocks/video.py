@@ -22,8 +22,9 @@ class VideoBlock(VideoChooserBlock):
     def get_context(self, value: Video | None, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         request = (parent_context or {}).get("request")
-        if value is not None and may_watch(request.user if request else AnonymousUser(), value):
-            context["playback"] = playback(value, language=get_language() or value.language)
+        user = request.user if request else AnonymousUser()
+        if value is not None and may_watch(user, value):
+            context["playback"] = playback(value, language=get_language() or value.language, user=user)
         return context
 
     def get_preview_value(self) -> Video | None:

@@ -1,4 +1,6 @@
 from media_pipeline.models.cue import Cue
+from media_pipeline.models.job_event import JobEvent
+from media_pipeline.models.media_queue import MediaQueue
 from media_pipeline.models.rendition import Rendition
 from media_pipeline.models.rendition_set import RenditionSet
 from media_pipeline.models.track import Track
@@ -6,4 +8,15 @@ from media_pipeline.models.transcode_job import TranscodeJob
 from media_pipeline.models.upload import Upload
 from media_pipeline.models.video import Video, VideoTag
 
-__all__ = ["Cue", "Rendition", "RenditionSet", "Track", "TranscodeJob", "Upload", "Video", "VideoTag"]
+__all__ = [
+    "Cue",
+    "JobEvent",
+    "MediaQueue",
+    "Rendition",
+    "RenditionSet",
+    "Track",
+    "TranscodeJob",
+    "Upload",
+    "Video",
+    "VideoTag",
+]

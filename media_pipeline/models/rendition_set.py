@@ -20,6 +20,7 @@ class RenditionSet(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True, help_text=_("When its files went: a newer version plays."))
     duration = models.FloatField(default=0, help_text=_("Seconds that play."))
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)

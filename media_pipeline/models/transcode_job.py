@@ -20,6 +20,9 @@ class TranscodeJob(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=JobState, default=JobState.QUEUED)
     step = models.CharField(max_length=10, choices=JobStep, default=JobStep.PROBE)
     priority = models.SmallIntegerField(default=0, help_text=_("Higher is taken first."))
+    turn_at = models.DateTimeField(
+        default=timezone.now, help_text=_("What waits is sorted by it: when it was asked for, plus the estimated length.")
+    )
     seconds_left = models.PositiveIntegerField(null=True, blank=True)
     percent = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -6,17 +7,31 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
+from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
 
-from core.models.deletion import Kept30Days, KeptManager
+from core.models.deletion import Kept30Days, KeptManager, KeptQuerySet
 from core.models.image import private_storage
 from core.models.tag import Tag
-from core.queries.collections import is_restricted
+from core.queries.collections import is_restricted, restricted_among
 
 
 class VideoTag(ItemBase):
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged_videos")
     content_object = models.ForeignKey("media_pipeline.Video", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class VideoQuerySet(KeptQuerySet["Video"]):
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """One by one, so that work on each is cancelled (`services.removal`)."""
+        videos = list(self)
+        for video in videos:
+            video.delete()
+        return len(videos), {self.model._meta.label: len(videos)}
+
+
+class VideoManager(KeptManager["Video"]):
+    queryset_class = VideoQuerySet
 
 
 class Video(Kept30Days, AbstractMedia):
@@ -42,10 +57,11 @@ class Video(Kept30Days, AbstractMedia):
     )
     tags = TaggableManager(through=VideoTag, blank=True, verbose_name=_("tags"))
 
-    objects: ClassVar[KeptManager["Video"]] = KeptManager()
+    objects: ClassVar[VideoManager] = VideoManager()
     all_objects: ClassVar[models.Manager["Video"]] = models.Manager()
 
-    admin_form_fields = ("title", "file", "language", "collection", "tags")
+    search_fields = [*AbstractMedia.search_fields, index.FilterField("id"), index.FilterField("deleted_at")]
+    admin_form_fields = ("title", "file", "language", "collection", "tags", "allows_download")
 
     class Meta:
         verbose_name = _("video")
@@ -66,5 +82,18 @@ class Video(Kept30Days, AbstractMedia):
 
     @property
     def is_restricted(self) -> bool:
-        """Whether its collection lies in the root collection *Restricted*."""
-        return is_restricted(self.collection)
+        """Whether its collection lies in the root collection *Restricted*. One query, kept until the collection is another."""
+        known: tuple[int | None, bool] | None = self.__dict__.get("_restricted")
+        if known is not None and known[0] == self.collection_id:
+            return known[1]
+        found = is_restricted(self.collection_id)
+        self.__dict__["_restricted"] = (self.collection_id, found)
+        return found
+
+    @staticmethod
+    def read_restrictions(videos: Iterable["Video"]) -> None:
+        """Answer `is_restricted` for many videos with one query."""
+        listed = list(videos)
+        found = restricted_among(video.collection_id for video in listed)
+        for video in listed:
+            video.__dict__["_restricted"] = (video.collection_id, video.collection_id in found)

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 
 from core.templatetags.trellis import local_name
 from media_pipeline.enums import JobState, RenditionKind, TrackKind
 from media_pipeline.models import Rendition, RenditionSet, Track, TranscodeJob, Video
 from media_pipeline.queries.transcript import best_track, nearest
-from media_pipeline.storage import MASTER, address
+from media_pipeline.storage import MASTER, address, renew_address, track_address
 
 
 class PlaybackState(StrEnum):
@@ -64,14 +63,15 @@ class Playback:
 
 
 SOUND = "sound/index.m3u8"
-SIGNED = f"{settings.MEDIA_URL}signed/"  # what `address` gives a restricted video
 
 
 def prefetch(videos: Iterable[Video]) -> None:
-    """Read what `playback` needs of all `videos` at once. Three queries."""
+    """Read what `playback` needs of all `videos` at once. Four queries."""
+    listed = list(videos)
     sound = Rendition.objects.filter(rendition_set=OuterRef("pk"), kind=RenditionKind.AUDIO)
     versions = RenditionSet.objects.annotate(has_sound=Exists(sound))
-    prefetch_related_objects(list(videos), Prefetch("rendition_sets", queryset=versions), "jobs", "tracks")
+    prefetch_related_objects(listed, Prefetch("rendition_sets", queryset=versions), "jobs", "tracks")
+    Video.read_restrictions(listed)
 
 
 def _state(current: RenditionSet | None, job: TranscodeJob | None) -> PlaybackState:
@@ -100,7 +100,7 @@ def _defaults(tracks: list[Track], language: str, spoken: str) -> list[Track | N
     return [text if is_wanted else None, nearest(chapters, wanted=language, spoken=spoken)]
 
 
-def _links(video: Video, language: str) -> list[TrackLink]:
+def _links(video: Video, language: str, user: object) -> list[TrackLink]:
     tracks = list(video.tracks.all())
     defaults = _defaults(tracks, language, video.language)
     return [
@@ -108,7 +108,7 @@ def _links(video: Video, language: str) -> list[TrackLink]:
             kind=track.kind,
             language=track.language,
             label=local_name(track.language),
-            url=track.file.url,
+            url=track_address(track, user=user),
             is_default=track in defaults,
         )
         for track in tracks
@@ -120,8 +120,8 @@ def _has_sound(current: RenditionSet) -> bool:
     return current.renditions.filter(kind=RenditionKind.AUDIO).exists() if known is None else bool(known)
 
 
-def playback(video: Video, *, language: str) -> Playback:
-    """Return how `video` is played for a reader of `language`. Four queries, none after `prefetch`.
+def playback(video: Video, *, language: str, user: object = None) -> Playback:
+    """Return how `video` is played for `user`, a reader of `language`. Five queries, none after `prefetch`.
 
     While a new upload is being prepared the version that is published goes on playing.
     """
@@ -132,24 +132,24 @@ def playback(video: Video, *, language: str) -> Playback:
         "title": video.title,
         "state": _state(current, job),
         "percent": _percent(current, job),
-        "tracks": _links(video, language),
+        "tracks": _links(video, language, user),
+        "renew_url": renew_address(video),
     }
     if current is None:
         return Playback(**common, version=0, duration=0.0, width=0, height=0)
     current.video = video
-    hls_url, mp4_url = address(current, MASTER), address(current, current.fallback)
+    mp4_url = address(current, current.fallback, user=user)
     return Playback(
         **common,
         version=current.version,
         duration=current.duration,
         width=current.width,
         height=current.height,
-        hls_url=hls_url,
+        hls_url=address(current, MASTER, user=user),
         mp4_url=mp4_url,
-        poster_url=address(current, current.poster),
-        storyboard_url=address(current, current.storyboard),
-        audio_url=address(current, SOUND) if _has_sound(current) else "",
+        poster_url=address(current, current.poster, user=user),
+        storyboard_url=address(current, current.storyboard, user=user),
+        audio_url=address(current, SOUND, user=user) if _has_sound(current) else "",
         download_url=mp4_url if video.allows_download else "",
-        renew_url=f"{settings.MEDIA_URL}access/{video.public_id}" if hls_url.startswith(SIGNED) else "",
         has_picture=current.width > 0,
     )

@@ -13,7 +13,7 @@ from media_pipeline.packaging.verify import IncompleteError
 from media_pipeline.probing.refusal import RefusedError
 from media_pipeline.services.encode_version import encode_version
 from media_pipeline.services.free_space import NoSpaceError
-from media_pipeline.services.lease import CancelledError, Lease, LeaseLostError, StopRequestedError, claim
+from media_pipeline.services.lease import CancelledError, Lease, LeaseLostError, StopRequestedError, claim, claim_next
 
 logger = logging.getLogger(__name__)
 
@@ -23,14 +23,22 @@ SPACE_SECONDS = 60
 
 def run_job(*, job_id: int) -> None:
     """Work on a job if it is there to be taken; otherwise do nothing. A stop of the worker gives it back."""
-    lease = claim(job_id=job_id)
+    _work(claim(job_id=job_id))
+
+
+def run_next_job() -> None:
+    """Work on the job whose turn it is, if one waits."""
+    _work(claim_next())
+
+
+def _work(lease: Lease | None) -> None:
     if lease is None:
         return
-    folder = storage.work_folder(job_id, lease.token)
+    folder = storage.work_folder(lease.job.pk, lease.token)
     try:
         _attempt(lease, folder)
     except LeaseLostError:
-        logger.warning("Job %s was taken over by another worker.", job_id)
+        logger.warning("Job %s was taken over by another worker.", lease.job.pk)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -56,7 +64,7 @@ def _attempt(lease: Lease, folder: Path) -> None:
 
 def _clear_former(lease: Lease) -> None:
     """Take away what earlier attempts left; a worker that still writes there has lost its lease."""
-    for folder in Path(settings.MEDIA_WORK_ROOT).glob(f"job-{lease.job.pk}-*"):
+    for folder in storage.work_folders(lease.job.pk):
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -1,14 +1,21 @@
+import hashlib
+from datetime import timedelta
+from pathlib import PurePath
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from media_pipeline.enums import JobState
+from media_pipeline.enums import JobEventKind, JobState
 from media_pipeline.job_states import ACTIVE
 from media_pipeline.models import RenditionSet, TranscodeJob, Video
+from media_pipeline.services.job_event import note
+
+BYTES_A_SECOND = 1_000_000  # of a usual upload; only to tell a short video from a long one before anybody looked inside
 
 
 def offer(job: TranscodeJob) -> None:
-    """Tell the task engine to look at `job`, once the transaction is committed."""
+    """Tell the task engine that a job waits, once the transaction is committed."""
 
     def enqueue() -> None:
         from media_pipeline.tasks import run_transcode_job  # the task calls a service, this service makes the task
@@ -22,36 +29,47 @@ def offer(job: TranscodeJob) -> None:
 
 @transaction.atomic
 def request_transcode(
-    *, video: Video, original_name: str = "", original_bytes: int = 0, original_sha256: str = ""
+    *, video: Video, original_name: str = "", original_bytes: int | None = None, original_sha256: str = ""
 ) -> TranscodeJob:
-    """Start a new version from the file that `video` has now; older work is cancelled, what plays goes on playing."""
+    """Start a new version from the file that `video` has now; older work is cancelled, what plays goes on playing.
+
+    Whoever knows what the file was called, its size and its hash (in hexadecimal) says so; the rest is read from it.
+    """
+    _alone_with(video)
     for job in video.jobs.filter(state__in=ACTIVE):
         cancel_job(job=job)
-    newest = video.rendition_sets.aggregate(newest=Max("version"))["newest"] or 0
+    sets = video.rendition_sets
+    known = sets.filter(original=str(video.file.name)).exclude(original_sha256="").last()
+    newest = sets.aggregate(newest=Max("version"))["newest"] or 0
     rendition_set = RenditionSet.objects.create(
         video=video,
         version=newest + 1,
         original=str(video.file.name),
-        original_name=original_name,
-        original_bytes=original_bytes,
-        original_sha256=original_sha256,
+        original_name=original_name or (known.original_name if known else PurePath(str(video.file.name)).name),
+        original_bytes=known.original_bytes if known and original_bytes is None else _bytes(video, original_bytes),
+        original_sha256=original_sha256 or (known.original_sha256 if known else _sha256(video)),
     )
-    job = TranscodeJob.objects.create(video=video, rendition_set=rendition_set)
-    offer(job)
-    return job
+    return _ask(rendition_set)
 
 
 @transaction.atomic
 def retry_transcode(*, video: Video) -> TranscodeJob | None:
     """Try the newest version again with a new job; what is complete of it is kept. None while a job is still at work."""
+    _alone_with(video)
     last = video.jobs.select_related("rendition_set").order_by("pk").last()
     if last is None:
         return request_transcode(video=video)
-    if last.is_active:
-        return None
-    job = TranscodeJob.objects.create(video=video, rendition_set=last.rendition_set)
-    offer(job)
-    return job
+    return None if last.is_active else _ask(last.rendition_set)
+
+
+@transaction.atomic
+def prepare_again(*, video: Video) -> TranscodeJob | None:
+    """Make what plays anew from its original; what failed or was stopped goes on. None while a job is still at work."""
+    newest = video.rendition_sets.last()
+    if newest is None or newest.completed_at is None:
+        return retry_transcode(video=video)
+    _alone_with(video)
+    return None if video.jobs.filter(state__in=ACTIVE).exists() else request_transcode(video=video)
 
 
 @transaction.atomic
@@ -59,6 +77,47 @@ def cancel_job(*, job: TranscodeJob) -> None:
     """Ask a running job to stop within seconds; end one that is waiting at once."""
     mine = TranscodeJob.objects.filter(pk=job.pk)
     ended = mine.filter(state=JobState.QUEUED).update(state=JobState.CANCELLED, finished_at=timezone.now())
-    if not ended:
-        mine.filter(state=JobState.RUNNING).update(cancel_requested=True)
+    asked = 0 if ended else mine.filter(state=JobState.RUNNING, cancel_requested=False).update(cancel_requested=True)
     job.refresh_from_db()
+    if ended or asked:
+        note(job=job, kind=JobEventKind.CANCELLED if ended else JobEventKind.CANCEL_ASKED)
+
+
+@transaction.atomic
+def move_up(*, job: TranscodeJob) -> bool:
+    """Let `job` be the next that is taken, also where it waits for another attempt; False when it does not wait any more."""
+    highest = TranscodeJob.objects.filter(state=JobState.QUEUED).aggregate(highest=Max("priority"))["highest"] or 0
+    waiting = TranscodeJob.objects.filter(pk=job.pk, state=JobState.QUEUED)
+    if not waiting.update(priority=highest + 1, run_after=timezone.now()):
+        return False
+    job.refresh_from_db()
+    note(job=job, kind=JobEventKind.MOVED_UP)
+    offer(job)
+    return True
+
+
+def _alone_with(video: Video) -> None:
+    """Wait for whoever else begins work on `video`: the second of two who ask at once sees what the first one did."""
+    Video.all_objects.select_for_update().filter(pk=video.pk).first()
+
+
+def _ask(rendition_set: RenditionSet) -> TranscodeJob:
+    """Put a job into the queue. A short video stands before a long one, but only as long as the long one is."""
+    seconds = rendition_set.duration or rendition_set.original_bytes / BYTES_A_SECOND
+    job = TranscodeJob.objects.create(
+        video_id=rendition_set.video_id, rendition_set=rendition_set, turn_at=timezone.now() + timedelta(seconds=seconds)
+    )
+    note(job=job, kind=JobEventKind.ASKED, text=str(rendition_set))
+    offer(job)
+    return job
+
+
+def _bytes(video: Video, known: int | None) -> int:
+    return known if known is not None else video.file.size if video.file.storage.exists(str(video.file.name)) else 0
+
+
+def _sha256(video: Video) -> str:
+    if not video.file.storage.exists(str(video.file.name)):
+        return ""
+    with video.file.storage.open(str(video.file.name)) as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -1,6 +1,9 @@
 from typing import Any
 
 from django import template
+from django.template import Context
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from media_pipeline.forms import TrackForm
 from media_pipeline.models import Video
@@ -16,14 +19,10 @@ def prepare_statuses(videos: Any) -> str:
     return ""
 
 
-@register.simple_tag
-def video_status(video: Video) -> query.Status:
-    return query.status(video)
-
-
-@register.simple_tag
-def video_renditions(video: Video, version: int) -> Any:
-    return query.renditions(video, version)
+@register.simple_tag(takes_context=True)
+def video_status(context: Context, video: Video) -> query.Status:
+    request = context.get("request")
+    return query.status(video, user=request.user if request else None)
 
 
 @register.simple_tag
@@ -34,3 +33,17 @@ def track_form(video: Video) -> TrackForm:
 @register.filter
 def as_kilobits(bandwidth: int) -> int:
     return round(bandwidth / 1000)
+
+
+@register.filter
+def as_time_left(seconds: int | None) -> str:
+    """Say an estimate as roughly as it is one."""
+    if seconds is None:
+        return ""
+    if seconds < 60:
+        return _("less than a minute left")
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return ngettext("about %(count)d minute left", "about %(count)d minutes left", minutes) % {"count": minutes}
+    hours = round(seconds / 3600)
+    return ngettext("about %(count)d hour left", "about %(count)d hours left", hours) % {"count": hours}

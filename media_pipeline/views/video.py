@@ -2,16 +2,18 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.permissions import policy_registry
 from wagtailmedia.views import media
 
+from media_pipeline.enums import JobState
 from media_pipeline.job_states import ACTIVE
 from media_pipeline.models import Video
-from media_pipeline.services.transcode_job import cancel_job, retry_transcode
+from media_pipeline.poster_form import PosterForm, poster_service
+from media_pipeline.services.transcode_job import cancel_job, move_up, prepare_again
 
 
 def editable(request: HttpRequest, video_id: int) -> Video:
@@ -23,12 +25,6 @@ def editable(request: HttpRequest, video_id: int) -> Video:
 
 
 @require_GET
-def row(request: HttpRequest, video_id: int) -> HttpResponse:
-    """One row of the listing, as it stands now."""
-    return render(request, "media_pipeline/row.html", {"video": editable(request, video_id), "is_live": True})
-
-
-@require_GET
 def state(request: HttpRequest, video_id: int) -> HttpResponse:
     return render(request, "media_pipeline/state.html", {"video": editable(request, video_id), "is_live": True})
 
@@ -36,7 +32,7 @@ def state(request: HttpRequest, video_id: int) -> HttpResponse:
 @require_POST
 def retry(request: HttpRequest, video_id: int) -> HttpResponse:
     video = editable(request, video_id)
-    if retry_transcode(video=video) is not None:
+    if prepare_again(video=video) is not None:
         messages.success(request, _("“%(title)s” is being prepared again.") % {"title": video.title})
     return redirect("wagtailmedia:edit", video.pk)
 
@@ -47,6 +43,30 @@ def cancel(request: HttpRequest, video_id: int) -> HttpResponse:
     for job in video.jobs.filter(state__in=ACTIVE):
         cancel_job(job=job)
     messages.success(request, _("Work on “%(title)s” stops.") % {"title": video.title})
+    return redirect("wagtailmedia:edit", video.pk)
+
+
+@require_POST
+def bump(request: HttpRequest, video_id: int) -> HttpResponse:
+    video = editable(request, video_id)
+    waiting = video.jobs.filter(state=JobState.QUEUED).first()  # there is one at most
+    if waiting is not None and move_up(job=waiting):
+        messages.success(request, _("“%(title)s” is the next to be prepared.") % {"title": video.title})
+    return redirect("wagtailmedia:edit", video.pk)
+
+
+@require_POST
+def poster(request: HttpRequest, video_id: int) -> HttpResponse:
+    """Let the picture at a second of the video stand for it; without one the choice is ours."""
+    video = editable(request, video_id)
+    choose, form = poster_service(), PosterForm(request.POST)
+    if choose is None:
+        raise Http404
+    if form.is_valid():
+        choose(video=video, second=form.cleaned_data["second"])
+        messages.success(request, _("“%(title)s” has another poster.") % {"title": video.title})
+    else:
+        messages.error(request, _("Please give a second of the video."))
     return redirect("wagtailmedia:edit", video.pk)
 
 

@@ -22,7 +22,9 @@ urlpatterns = [
     path("favicon.ico", operation.favicon),
     path("robots.txt", operation.robots),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}),
-    # Files that everyone may fetch; behind a web server it takes them before they reach us.
+    # A web server in front may send the files, but who may have them is asked here (`media_pipeline.hand_over`).
+    path("media/access/<uuid:public_id>", files.access, name="media_access"),
+    path("media/signed/<str:token>/<path:path>", files.serve_signed, name="signed_file"),
     path("media/<path:path>", files.serve, name="public_file"),
 ]
 

@@ -11,8 +11,9 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        """Let every app fill the registries that lie in core: who holds which personal data, what is swept and when."""
-        autodiscover_modules("personal_data", "sweeps")
+        """Let every app fill the registries that lie in core: who holds which personal data, what is swept and when,
+        what must fit together."""
+        autodiscover_modules("personal_data", "sweeps", "integrity")
         post_migrate.connect(_set_site_address, sender=self)
 
 

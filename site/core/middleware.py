@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -12,3 +14,16 @@ class PageLocaleMiddleware(LocaleMiddleware):
         if response.status_code == 404 and request.path_info.startswith(_WITHOUT_LOCALE):
             return response
         return super().process_response(request, response)
+
+
+class PrivatePagesMiddleware:
+    """A page is made for its reader (names, forms, signed addresses): nobody between may keep it unless its view says so."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.get("Content-Type", "").startswith("text/html") and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private"
+        return response

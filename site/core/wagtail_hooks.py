@@ -61,7 +61,7 @@ def anonymise_instead(request: HttpRequest, user: User) -> HttpResponse | None:
 
 
 def anonymise_all_instead(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
-    if request.method != "POST" or action_type != "delete" or not isinstance(objects[0], User):
+    if request.method != "POST" or action_type != "delete" or not objects or not isinstance(objects[0], User):
         return None
     for user in objects:
         anonymise_user(user=user)
@@ -79,7 +79,7 @@ def restore_from_bin(request: HttpRequest, page: Page) -> None:
 def keep_restricted_documents(document: Document, request: HttpRequest) -> None:
     """Hand out what lies in *Restricted* only to those who may change it; for others it is not there (Http404)."""
     policy = policy_registry.get_by_type(Document)
-    if is_restricted(document.collection) and not policy.user_has_permission_for_instance(request.user, "change", document):
+    if is_restricted(document.collection_id) and not policy.user_has_permission_for_instance(request.user, "change", document):
         raise Http404
 
 

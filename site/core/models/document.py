@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 from wagtail.documents.models import AbstractDocument
+from wagtail.search import index
 
 from core.models.deletion import Kept30Days, KeptManager
 from core.models.image import private_storage
@@ -35,6 +36,7 @@ class Document(Kept30Days, AbstractDocument):
     objects: ClassVar[KeptManager["Document"]] = KeptManager()
     all_objects: ClassVar[models.Manager["Document"]] = models.Manager()
 
+    search_fields = [*AbstractDocument.search_fields, index.FilterField("deleted_at")]
     admin_form_fields = ("title", "file", "language", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):

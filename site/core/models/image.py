@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, WagtailImageField, get_upload_to
+from wagtail.search import index
 
 from core.enums import ConsentStatus
 from core.models.deletion import Kept30Days, KeptManager, KeptQuerySet
@@ -59,6 +60,7 @@ class Image(Kept30Days, Localised, AbstractImage):
     objects: ClassVar[ImageManager] = ImageManager()
     all_objects: ClassVar[models.Manager["Image"]] = models.Manager()
 
+    search_fields = [*AbstractImage.search_fields, index.FilterField("deleted_at")]
     admin_form_fields = ("title", "file", "description", "shows_people", "collection", "tags",
                          "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")  # fmt: skip
 

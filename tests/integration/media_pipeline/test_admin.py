@@ -56,7 +56,7 @@ def test_the_chooser_uploads_too_and_offers_videos(editor: Client) -> None:
 
 def test_the_form_asks_only_for_what_an_editor_knows(editor: Client) -> None:
     page = editor.get(reverse("wagtailmedia:add", args=["video"]))
-    assert list(page.context["form"].fields) == ["title", "file", "language", "collection", "tags"]
+    assert list(page.context["form"].fields) == ["title", "file", "language", "collection", "tags", "allows_download"]
     assert editor.get("/admin/media/audio/add/").headers["Location"] == reverse("wagtailmedia:add", args=["video"])
 
 
@@ -79,12 +79,12 @@ def test_the_listing_tells_how_each_video_stands(editor: Client) -> None:
     for words in ("Ready one", "1:00", "42 %", "This file has sound but no picture.", "Damaged upload: half is missing."):
         assert words in page
     assert page.count("data-hx-get") == 1
-    assert f'data-hx-get="{reverse("media_pipeline:row", args=[running.pk])}"' in page
+    assert f'data-hx-get="{reverse("media_pipeline:live", args=[running.pk])}"' in page
 
 
-def test_the_row_stops_asking_once_the_job_is_over(editor: Client) -> None:
+def test_a_row_stops_asking_once_the_job_is_over(editor: Client) -> None:
     job = make_job(state=JobState.RUNNING, percent=42)
-    address = reverse("media_pipeline:row", args=[job.video_id])
+    address = reverse("media_pipeline:live", args=[job.video_id])
     before = editor.get(address).content.decode()
     TranscodeJob.objects.update(state=JobState.DONE, percent=100)
     after = editor.get(address).content.decode()
@@ -170,7 +170,7 @@ def test_nobody_else_gets_in(client: Client) -> None:
     track = make_track(video)
     addresses = [reverse(f"media_pipeline:{name}", args=[video.pk]) for name in ("retry", "cancel", "attach_track")]
     addresses.append(reverse("media_pipeline:remove_track", args=[video.pk, track.pk]))
-    reading = [reverse(f"media_pipeline:{name}", args=[video.pk]) for name in ("row", "state")]
+    reading = [reverse(f"media_pipeline:{name}", args=[video.pk]) for name in ("live", "state")]
     assert {client.post(address).status_code for address in addresses} | {client.get(one).status_code for one in reading} == {
         302
     }

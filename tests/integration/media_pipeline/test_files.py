@@ -7,12 +7,10 @@ from django.conf import settings as django_settings
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
-from wagtail.models import Collection
 
-from accounts.models import User
+from media_pipeline.hand_over import RangeError, Span, span
 from media_pipeline.models import Video
-from media_pipeline.views.files import RangeError, Span, span
-from tests.factories.media import make_upload, make_video
+from tests.factories.media import make_video
 
 pytestmark = pytest.mark.django_db
 DATA = bytes(range(256)) * 4
@@ -135,25 +133,3 @@ def test_a_deleted_video_is_gone_at_once(client: Client, video: Video) -> None:
     address = put(f"videos/{video.public_id}/v1/master.m3u8")
     video.delete()
     assert client.get(address).status_code == 404
-
-
-def test_a_restricted_video_is_only_for_those_who_may(client: Client) -> None:
-    restricted = Collection.objects.get(depth=2, name="Restricted").add_child(name="Mentors only")
-    video = make_upload(collection=restricted)
-    address = put(f"videos/{video.public_id}/v1/360p/00000.m4s")
-    assert (video.is_restricted, make_upload().is_restricted) == (True, False)
-    assert client.get(address).status_code == 404
-    client.force_login(User.objects.create_user(email="learner@example.org", password="x"))
-    assert client.get(address).status_code == 404
-    client.force_login(User.objects.create_superuser(email="editor@example.org", password="x"))
-    response = client.get(address)
-    assert (response.status_code, response["Cache-Control"]) == (200, "private, no-cache")
-
-
-@pytest.mark.parametrize(
-    "spelling", ["videos//{id}/v1/360p/00000.m4s", "videos/{id}//v1/360p/00000.m4s", "/videos/{id}/v1/360p/00000.m4s"]
-)
-def test_no_spelling_of_its_address_opens_a_restricted_video(client: Client, spelling: str) -> None:
-    video = make_upload(collection=Collection.objects.get(depth=2, name="Restricted"))
-    put(f"videos/{video.public_id}/v1/360p/00000.m4s")
-    assert client.get("/media/" + spelling.format(id=video.public_id)).status_code == 404

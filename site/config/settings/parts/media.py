@@ -1,10 +1,13 @@
 """Videos: the encoder and what an upload may ask of it."""
 
-from config.env import DATA_DIR, UPLOAD_MAX_GB, UPLOAD_QUOTA_GB
+from config.env import ACCEL_PREFIX, DATA_DIR, UPLOAD_MAX_GB, UPLOAD_QUOTA_GB
 from config.env import FFMPEG as FFMPEG
 
 # Beside the public files, on one file system with them: a finished folder is moved, never copied.
 MEDIA_WORK_ROOT = DATA_DIR / "work"
+
+# Where the web server in front of us finds the public folder for itself; empty: we send the files.
+MEDIA_ACCEL_PREFIX = ACCEL_PREFIX
 
 MEDIA_LADDER = (360, 720)  # short sides of the pictures that are made
 MEDIA_SCALER = "lanczos"
