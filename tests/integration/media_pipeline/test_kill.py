@@ -1,0 +1,102 @@
+"""`kill -9`, freezing and crowding: the small form of `tests/long/test_kill.py`."""
+
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+
+from media_pipeline.enums import JobState
+from tests.media import killing
+from tests.media.clips import clip
+from tests.media.installation import Installation, until
+
+pytestmark = pytest.mark.ffmpeg
+
+NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
+DONE = JobState.DONE.value
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """10 s of 1280 × 720: two rungs, long enough to be interrupted."""
+    return clip(tmp_path_factory.mktemp("film") / "film.mp4", size="1280x720", seconds=10)
+
+
+def published(installation: Installation) -> int:
+    count: int = installation.rows("SELECT count(*) FROM media_pipeline_rendition")[0][0]
+    return count
+
+
+def is_under_way(installation: Installation) -> bool:
+    """Whether an encoder has written something of a picture."""
+    work = installation.data / "work"
+    return bool(killing.encoders(installation)) and any(work.rglob("*.m4s*"))
+
+
+def test_killed_twice_it_is_done_once(installation: Installation, film: Path) -> None:
+    log = killing.counting(installation)
+    installation.desk("upload", str(film))
+    kept: set[tuple[int, int]] = set()
+    for rungs, with_children in ((0, True), (2, False)):
+        installation.worker()
+        until(lambda rungs=rungs: published(installation) >= rungs and is_under_way(installation), why="the next rung is made")
+        killing.kill(installation, with_children=with_children)
+        assert killing.finished(installation) >= kept
+        kept = killing.finished(installation)
+        until(lambda: killing.lease_is_over(installation, NOW), why="the lease ran out")
+    installation.worker()
+    until(lambda: installation.states() == [DONE], why="the job is done")
+    installation.stop()
+
+    assert killing.end(installation) == killing.End(
+        jobs=[DONE], sets=[[(1, True)]], rungs=[["360p", "720p", "sound"]], work=[],
+        originals={killing.digest(film)}, is_whole=True,
+    )  # fmt: skip
+    assert kept
+    assert kept <= killing.finished(installation)
+    begun = killing.encodes(log)
+    assert begun.total() <= len(begun) + 2, "only what was interrupted is begun again"
+    assert installation.processes() == []
+
+
+def test_two_workers_do_each_job_once(installation: Installation, tmp_path: Path) -> None:
+    log = killing.counting(installation)
+    small = clip(tmp_path / "small.mp4", seconds=1)
+    names = [shutil.copy(small, tmp_path / f"{number}.mp4") for number in range(6)]
+    installation.desk("upload", *map(str, names))
+    for _ in range(2):
+        installation.worker()
+    until(lambda: installation.states() == [DONE] * 6, why="six jobs are done")
+    installation.stop()
+
+    assert installation.rows("SELECT DISTINCT attempts, fencing_token FROM media_pipeline_transcodejob") == [(1, 1)]
+    assert set(killing.encodes(log).values()) == {1}
+    assert len(killing.encodes(log)) == 6
+    assert killing.end(installation) == killing.End(
+        jobs=[DONE] * 6, sets=[[(1, True)]] * 6, rungs=[["180p", "sound"]] * 6, work=[],
+        originals={killing.digest(small)}, is_whole=True,
+    )  # fmt: skip
+
+
+def test_a_worker_frozen_past_its_lease_cannot_write(installation: Installation, film: Path) -> None:
+    [job] = installation.desk("upload", str(film))
+    installation.worker()
+    until(lambda: is_under_way(installation), why="the first worker encodes")
+    frozen = installation.processes()
+    killing.send(signal.SIGSTOP, frozen)
+    until(lambda: killing.lease_is_over(installation, NOW), why="its lease ran out")
+
+    assert installation.desk("attempt", str(job))["state"] == DONE
+    after = killing.made(installation.data / "public")
+    killing.send(signal.SIGCONT, frozen)
+    said = installation.data / "worker.log"
+    until(lambda: "was taken over by another worker" in said.read_text(), why="the first worker noticed")
+    installation.stop()
+
+    assert killing.made(installation.data / "public") == after
+    assert installation.rows("SELECT state, fencing_token, attempts FROM media_pipeline_transcodejob") == [(DONE, 2, 2)]
+    assert killing.end(installation) == killing.End(
+        jobs=[DONE], sets=[[(1, True)]], rungs=[["360p", "720p", "sound"]], work=[],
+        originals={killing.digest(film)}, is_whole=True,
+    )  # fmt: skip

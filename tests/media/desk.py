@@ -1,0 +1,75 @@
+"""What a test does by hand in an installation of its own: `python -m tests.media.desk COMMAND …`; answers one line of JSON."""
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.core.files import File
+from django.utils import timezone
+
+from media_pipeline import storage
+from media_pipeline.models import TranscodeJob, Video
+from media_pipeline.services.run_job import run_job
+from media_pipeline.services.video import create_video
+
+
+def upload(*files: str) -> list[int]:
+    """Put files into the pipeline as an editor does; return the number of each job."""
+    jobs = []
+    for name in files:
+        with Path(name).open("rb") as opened:
+            video = create_video(file=File(opened, name=Path(name).name), title=Path(name).name, language="en")
+        jobs.append(video.jobs.get().pk)
+    return jobs
+
+
+def attempt(job_id: int | str) -> dict[str, Any]:
+    """Work on one job as the worker does; say how it stands then, and what it cost."""
+    TranscodeJob.objects.filter(pk=job_id).update(run_after=timezone.now())
+    began = time.monotonic()
+    run_job(job_id=job_id)
+    job = TranscodeJob.objects.select_related("rendition_set__video").get(pk=job_id)
+    return {
+        "file": job.video.title,
+        "state": job.state,
+        "error": job.error,
+        "log": job.error_log,
+        "warning": job.rendition_set.warning,
+        "seconds": time.monotonic() - began,
+        "is_public": storage.public_folder(job.rendition_set).exists(),
+        "original": Path(job.video.file.path).exists(),
+        "rungs": [row.name for row in job.rendition_set.renditions.order_by("pk")],
+    }
+
+
+def attempts(*files: str) -> dict[str, Any]:
+    """Upload files and work on each once; `memory` is what the largest of all child processes took, in bytes."""
+    done = [attempt(job_id) for job_id in upload(*files)]
+    return {"jobs": done, "memory": 1024 * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}
+
+
+def versions() -> list[dict[str, Any]]:
+    """Describe what every video has in the end."""
+    return [
+        {
+            "title": video.title,
+            "sets": [(one.version, bool(one.completed_at)) for one in video.rendition_sets.all()],
+            "jobs": [job.state for job in video.jobs.order_by("pk")],
+            "rungs": sorted(row.name for one in video.rendition_sets.all() for row in one.renditions.all()),
+            "folder": str(storage.public_folder(video.rendition_sets.get())),
+        }
+        for video in Video.objects.order_by("pk")
+    ]
+
+
+COMMANDS = {"upload": upload, "attempt": attempt, "attempts": attempts, "versions": versions}
+
+if __name__ == "__main__":
+    print(json.dumps(COMMANDS[sys.argv[1]](*sys.argv[2:])))
