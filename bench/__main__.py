@@ -23,15 +23,25 @@ OUT = Path(__file__).with_name("out")
 
 
 def circumstances() -> dict[str, Any]:
-    commit = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False).stdout.strip()
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False
+    ).stdout.strip()
     load = os.getloadavg()[0]
-    return {"commit": commit, "at": datetime.now(UTC).isoformat(), "cores": os.cpu_count(), "load": load, "machine": platform.platform()}
+    return {
+        "commit": commit,
+        "at": datetime.now(UTC).isoformat(),
+        "cores": os.cpu_count(),
+        "load": load,
+        "machine": platform.platform(),
+    }
 
 
 def show(row: Row) -> None:
     table = Table("what", "ours", "control", "value", "bar", "", title=f"{row.noun}: {row.conditions}")
     for one in row.figures:
-        table.add_row(one.name, f"{one.ours:.2f} {one.unit}", f"{one.control:.2f} {one.unit}", f"{one.value:.3f}", one.bar, one.verdict)
+        table.add_row(
+            one.name, f"{one.ours:.2f} {one.unit}", f"{one.control:.2f} {one.unit}", f"{one.value:.3f}", one.bar, one.verdict
+        )
     Console(width=140).print(table)
 
 
@@ -40,7 +50,9 @@ def main(nouns: list[str]) -> None:
     for noun in nouns or NOUNS:
         began = circumstances()
         measure = importlib.import_module(f"bench.{noun}").measure
-        row: Row = measure(count=int(os.environ.get("ROUNDS", "5")), seconds=float(os.environ.get("SECONDS", "120")), sizes=sizes)
+        row: Row = measure(
+            count=int(os.environ.get("ROUNDS", "5")), seconds=float(os.environ.get("SECONDS", "120")), sizes=sizes
+        )
         OUT.mkdir(exist_ok=True)
         (OUT / f"{noun}.json").write_text(json.dumps(row.as_json() | began, indent=1))
         show(row)

@@ -1,4 +1,4 @@
-"""What is encoded: the sample lecture and a real film, each looped to the length that is asked for, picture by picture alike."""
+"""What is encoded: the sample lecture and a real film, each looped to the length that is asked for."""
 
 import shutil
 import subprocess
@@ -35,7 +35,9 @@ def _looped(source: Path, target: Path, seconds: float) -> Path:
     _ffmpeg("-i", str(source), "-map", "0:a:0", "-c", "copy", str(sound))
     draft = target.with_suffix(".draft.mp4")
     loop = ("-stream_loop", "-1", "-i")
-    _ffmpeg(*loop, str(picture), *loop, str(sound), "-map", "0:v", "-map", "1:a", "-t", f"{seconds:g}", "-c", "copy", str(draft))
+    _ffmpeg(
+        *loop, str(picture), *loop, str(sound), "-map", "0:v", "-map", "1:a", "-t", f"{seconds:g}", "-c", "copy", str(draft)
+    )
     picture.unlink()
     sound.unlink()
     return draft.rename(target)

@@ -30,7 +30,9 @@ def run(command: Sequence[str], *, cwd: Path, env: dict[str, str] | None = None)
     began = time.monotonic()
     with out.open("wb") as printed, errors.open("wb") as complained:
         environment = {**os.environ, **(env or {})}
-        process = subprocess.Popen(command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=printed, stderr=complained)
+        process = subprocess.Popen(
+            command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=printed, stderr=complained
+        )
         _pid, status, usage = os.wait4(process.pid, 0)
     wall = time.monotonic() - began
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -16,7 +16,14 @@ def command(clip: Clip, rungs: tuple[int, ...], *, preset: str, crf: str) -> lis
     words = [str(shutil.which("ffmpeg")), "-nostdin", "-v", "error", "-y", "-i", str(clip.path)]
     words += ["-filter_complex", f"[0:v]fps={clip.rate},split={len(rungs)}{split};{scaled}"]
     for number, height in enumerate(rungs):
-        words += ["-map", f"[v{height}]", f"-maxrate:v:{number}", f"{CAPS[height]}k", f"-bufsize:v:{number}", f"{2 * CAPS[height]}k"]
+        words += [
+            "-map",
+            f"[v{height}]",
+            f"-maxrate:v:{number}",
+            f"{CAPS[height]}k",
+            f"-bufsize:v:{number}",
+            f"{2 * CAPS[height]}k",
+        ]
     words += ["-map", "0:a", "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000"]
     words += ["-c:v", "libx264", "-preset", preset, "-crf", crf, "-profile:v", "high", "-pix_fmt", "yuv420p"]
     words += ["-g", group, "-keyint_min", group, "-sc_threshold", "0", "-flags", "+cgop"]

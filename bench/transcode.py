@@ -31,7 +31,7 @@ def run_mediacms(clip: Clip, rungs: tuple[int, ...], folder: Path, *, with_quali
     return made | {"vmaf": _qualities(files, clip, folder, is_wanted=with_quality)}
 
 
-def run_single(clip: Clip, rungs: tuple[int, ...], folder: Path, *, with_quality: bool) -> Round:  # noqa: ARG001 # one shape
+def run_single(clip: Clip, rungs: tuple[int, ...], folder: Path, *, with_quality: bool) -> Round:
     cost, files = single.encode(clip, rungs, folder, preset=PRESET or "faster", crf=CRF)
     return {"cpu": cost.cpu, "wall": cost.wall, "bytes": _size(files), "vmaf": {}}
 
@@ -65,15 +65,21 @@ def _figures(raw: list[Round], clip: str) -> Iterator[Figure]:
 
     cpu = {name: middle(name, "cpu") for name in CONTENDERS}
     size = {name: middle(name, "bytes") / 1e6 for name in CONTENDERS}
-    yield Figure(f"{clip}: MediaCMS's CPU by ours", "s", cpu["trellis"], cpu["mediacms"], cpu["mediacms"] / cpu["trellis"], at_least=1.3)
-    yield Figure(f"{clip}: our CPU by a single process", "s", cpu["trellis"], cpu["single"], cpu["trellis"] / cpu["single"], at_most=1.25)
+    yield Figure(
+        f"{clip}: MediaCMS's CPU by ours", "s", cpu["trellis"], cpu["mediacms"], cpu["mediacms"] / cpu["trellis"], at_least=1.3
+    )
+    yield Figure(
+        f"{clip}: our CPU by a single process", "s", cpu["trellis"], cpu["single"], cpu["trellis"] / cpu["single"], at_most=1.25
+    )
     share = size["trellis"] / size["mediacms"]
     yield Figure(f"{clip}: our bytes by MediaCMS's", "MB", size["trellis"], size["mediacms"], share, at_most=1.0)
     watchable, wall = middle("trellis", "watchable"), middle("trellis", "wall")
     yield Figure(f"{clip}: watchable after, of the whole", "s", watchable * wall, wall, watchable, at_most=0.35)
     ours, theirs = quality("trellis"), quality("mediacms")
     for height, score in ours.items():
-        yield Figure(f"{clip}: VMAF {height}p, ours above theirs", "", score, theirs[height], score - theirs[height], at_least=-0.3)
+        yield Figure(
+            f"{clip}: VMAF {height}p, ours above theirs", "", score, theirs[height], score - theirs[height], at_least=-0.3
+        )
 
 
 def measure(*, count: int, seconds: float, sizes: tuple[int, ...] = RUNGS) -> Row:

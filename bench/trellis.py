@@ -31,7 +31,11 @@ def encode(clip: Clip, rungs: tuple[int, ...], folder: Path, *, preset: str) -> 
     target = folder / "out"
     ladder = ",".join(map(str, rungs))
     words = [sys.executable, str(ROOT / "manage.py"), "transcode", str(clip.path), "--output", str(target), "--json"]
-    env = {"DATA_DIR": str(folder / "data"), "DJANGO_SETTINGS_MODULE": "config.settings.dev", "FFMPEG": str(shutil.which("ffmpeg"))}
+    env = {
+        "DATA_DIR": str(folder / "data"),
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "FFMPEG": str(shutil.which("ffmpeg")),
+    }
     cost, said = run([*words, "--rungs", ladder, *(("--preset", preset) if preset else ())], cwd=folder, env=env)
     told = json.loads(said[said.index("{") :])
     names = {min(rung["width"], rung["height"]): target / rung["name"] for rung in told["rungs"] if rung["height"]}

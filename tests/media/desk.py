@@ -1,9 +1,12 @@
 """What a test does by hand in an installation of its own: `python -m tests.media.desk COMMAND …`; answers one line of JSON."""
 
+import contextlib
 import json
 import resource
 import sys
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import django
 
 django.setup()
 
+from django.conf import settings
 from django.core.files import File
 from django.utils import timezone
 
@@ -30,7 +34,7 @@ def upload(*files: str) -> list[int]:
     return jobs
 
 
-def attempt(job_id: int | str) -> dict[str, Any]:
+def attempt(job_id: int) -> dict[str, Any]:
     """Work on one job as the worker does; say how it stands then, and what it cost."""
     TranscodeJob.objects.filter(pk=job_id).update(run_after=timezone.now())
     began = time.monotonic()
@@ -45,6 +49,8 @@ def attempt(job_id: int | str) -> dict[str, Any]:
         "seconds": time.monotonic() - began,
         "is_public": storage.public_folder(job.rendition_set).exists(),
         "original": Path(job.video.file.path).exists(),
+        "attempts": job.attempts,
+        "work": sorted(str(file) for file in Path(settings.MEDIA_WORK_ROOT).glob("*")),
         "rungs": [row.name for row in job.rendition_set.renditions.order_by("pk")],
     }
 
@@ -53,6 +59,43 @@ def attempts(*files: str) -> dict[str, Any]:
     """Upload files and work on each once; `memory` is what the largest of all child processes took, in bytes."""
     done = [attempt(job_id) for job_id in upload(*files)]
     return {"jobs": done, "memory": 1024 * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}
+
+
+def fill(folder: Path) -> Path:
+    """Leave no room on the disk of `folder`."""
+    filler = folder / "filler"
+    with filler.open("ab", buffering=0) as out, contextlib.suppress(OSError):
+        while out.write(b"\0" * 65536):
+            pass
+    return filler
+
+
+def fill_when_it_writes(folder: Path) -> threading.Thread:
+    """Fill the disk as soon as an encoder has written something of a picture."""
+
+    def watch() -> None:
+        while not any(folder.rglob("*p/*.m4s*")):
+            time.sleep(0.005)
+        fill(folder.parent)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    return thread
+
+
+def full_disk(file: str) -> list[dict[str, Any]]:
+    """Work on one job three times: on a full disk, on one that fills up meanwhile, and when there is room again."""
+    work = Path(settings.MEDIA_WORK_ROOT)
+    [job] = upload(file)
+    filler = fill(work.parent)
+    told = [attempt(job)]
+    filler.unlink()
+    thread = fill_when_it_writes(work)
+    told.append(attempt(job))
+    thread.join(timeout=60)
+    filler.unlink()
+    told.append(attempt(job))
+    return [one | {"is_alive": thread.is_alive()} for one in told]
 
 
 def versions() -> list[dict[str, Any]]:
@@ -69,7 +112,13 @@ def versions() -> list[dict[str, Any]]:
     ]
 
 
-COMMANDS = {"upload": upload, "attempt": attempt, "attempts": attempts, "versions": versions}
+COMMANDS: dict[str, Callable[..., Any]] = {
+    "upload": upload,
+    "attempt": lambda number: attempt(int(number)),
+    "attempts": attempts,
+    "full-disk": full_disk,
+    "versions": versions,
+}
 
 if __name__ == "__main__":
     print(json.dumps(COMMANDS[sys.argv[1]](*sys.argv[2:])))

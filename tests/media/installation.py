@@ -42,7 +42,11 @@ class Installation:
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in OUTSIDE}
-        own = {"DATA_DIR": str(self.data), "DJANGO_SETTINGS_MODULE": "tests.media.settings", "PYTHONPATH": f"{ROOT}/site:{ROOT}"}
+        own = {
+            "DATA_DIR": str(self.data),
+            "DJANGO_SETTINGS_MODULE": "tests.media.settings",
+            "PYTHONPATH": f"{ROOT}/site:{ROOT}",
+        }
         return kept | own | ({"DATABASE_URL": self.database} if self.database else {}) | self.settings
 
     def desk(self, *words: str, before: tuple[str, ...] = ()) -> Any:
@@ -56,7 +60,7 @@ class Installation:
         """Start a worker as an operator does; what it says goes to `worker.log`."""
         with (self.data / "worker.log").open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "manage.py", "worker"],
+                [sys.executable, "manage.py", "worker", "--skip-checks"],
                 cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         self.started.append(process)

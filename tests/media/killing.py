@@ -32,6 +32,11 @@ def encodes(log: Path) -> Counter[str]:
     return Counter(line for line in log.read_text().splitlines() if "libx264" in line)
 
 
+def repeated(log: Path) -> list[str]:
+    """Return what was begun more often than it was interrupted: each kill may repeat one piece of one film once."""
+    return [command for command, count in encodes(log).items() if count > 2]
+
+
 def send(number: signal.Signals, pids: Iterable[int]) -> None:
     for pid in pids:
         with contextlib.suppress(ProcessLookupError):

@@ -3,9 +3,10 @@
 import os
 from pathlib import Path
 
-from config.settings.dev import *
+from config.settings.dev import *  # noqa: F403
 
 MEDIA_LEASE_SECONDS = int(os.environ.get("TEST_LEASE_SECONDS", "5"))
-MEDIA_LADDER = tuple(int(size) for size in os.environ.get("TEST_LADDER", "360,720").split(","))
+if ladder := os.environ.get("TEST_LADDER"):
+    globals()["MEDIA_LADDER"] = tuple(int(size) for size in ladder.split(","))  # another length than the product's
 if disk := os.environ.get("TEST_DISK"):
     MEDIA_ROOT, MEDIA_WORK_ROOT = Path(disk) / "public", Path(disk) / "work"

@@ -87,7 +87,7 @@ def armed(sample: Path, folder: Path, port: int) -> Path:
 def outcome(samples: Path, listener: Listener, migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """One process works on all of them, one after the other, a good one last. `private_video.mp4` is what some try to reach."""
     folder = tmp_path_factory.mktemp("hostile")
-    installation = Installation(folder / "data", settings={"TEST_LADDER": "360"})
+    installation = Installation(folder / "data", settings={"TEST_LADDER": "144"})
     installation.data.mkdir()
     (installation.data / "db.sqlite3").write_bytes(migrated.read_bytes())
     names = ["private_video.mp4", *REFUSED, *PUBLISHED]

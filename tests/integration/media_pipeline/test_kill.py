@@ -2,6 +2,7 @@
 
 import shutil
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,25 +14,27 @@ from tests.media.installation import Installation, until
 
 pytestmark = pytest.mark.ffmpeg
 
+SMALL = {"TEST_LADDER": "180,360", "TEST_LEASE_SECONDS": "4"}
 NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 DONE = JobState.DONE.value
 
 
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """10 s of 1280 × 720: two rungs, long enough to be interrupted."""
-    return clip(tmp_path_factory.mktemp("film") / "film.mp4", size="1280x720", seconds=10)
+    """16 s of 640 × 360: two rungs, long enough to be interrupted."""
+    return clip(tmp_path_factory.mktemp("film") / "film.mp4", size="640x360", rate="15", seconds=16)
 
 
-def published(installation: Installation) -> int:
-    count: int = installation.rows("SELECT count(*) FROM media_pipeline_rendition")[0][0]
-    return count
+@pytest.fixture(autouse=True)
+def _small(installation: Installation) -> None:
+    installation.settings |= SMALL
 
 
-def is_under_way(installation: Installation) -> bool:
-    """Whether an encoder has written something of a picture."""
+def is_under_way(installation: Installation, *, after: int = 0) -> bool:
+    """Whether so many parts are published and an encoder has written something of the next picture."""
+    published: int = installation.rows("SELECT count(*) FROM media_pipeline_rendition")[0][0]
     work = installation.data / "work"
-    return bool(killing.encoders(installation)) and any(work.rglob("*.m4s*"))
+    return published >= after and bool(killing.encoders(installation)) and any(work.rglob("*.m4s*"))
 
 
 def test_killed_twice_it_is_done_once(installation: Installation, film: Path) -> None:
@@ -40,7 +43,7 @@ def test_killed_twice_it_is_done_once(installation: Installation, film: Path) ->
     kept: set[tuple[int, int]] = set()
     for rungs, with_children in ((0, True), (2, False)):
         installation.worker()
-        until(lambda rungs=rungs: published(installation) >= rungs and is_under_way(installation), why="the next rung is made")
+        until(partial(is_under_way, installation, after=rungs), why="the next rung is made")
         killing.kill(installation, with_children=with_children)
         assert killing.finished(installation) >= kept
         kept = killing.finished(installation)
@@ -50,7 +53,7 @@ def test_killed_twice_it_is_done_once(installation: Installation, film: Path) ->
     installation.stop()
 
     assert killing.end(installation) == killing.End(
-        jobs=[DONE], sets=[[(1, True)]], rungs=[["360p", "720p", "sound"]], work=[],
+        jobs=[DONE], sets=[[(1, True)]], rungs=[["180p", "360p", "sound"]], work=[],
         originals={killing.digest(film)}, is_whole=True,
     )  # fmt: skip
     assert kept
@@ -97,6 +100,6 @@ def test_a_worker_frozen_past_its_lease_cannot_write(installation: Installation,
     assert killing.made(installation.data / "public") == after
     assert installation.rows("SELECT state, fencing_token, attempts FROM media_pipeline_transcodejob") == [(DONE, 2, 2)]
     assert killing.end(installation) == killing.End(
-        jobs=[DONE], sets=[[(1, True)]], rungs=[["360p", "720p", "sound"]], work=[],
+        jobs=[DONE], sets=[[(1, True)]], rungs=[["180p", "360p", "sound"]], work=[],
         originals={killing.digest(film)}, is_whole=True,
     )  # fmt: skip
