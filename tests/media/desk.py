@@ -74,7 +74,7 @@ def fill_when_it_writes(folder: Path) -> threading.Thread:
     """Fill the disk as soon as an encoder has written something of a picture."""
 
     def watch() -> None:
-        while not any(folder.rglob("*p/*.m4s*")):
+        while not any("sound" not in file.parts for file in folder.glob("job-*/**/*.m4s*")):
             time.sleep(0.005)
         fill(folder.parent)
 

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import re
 import signal
 from collections import Counter
 from collections.abc import Iterable
@@ -27,14 +28,45 @@ def counting(installation: Installation) -> Path:
     return log
 
 
-def encodes(log: Path) -> Counter[str]:
-    """Count how often each piece of picture was begun."""
-    return Counter(line for line in log.read_text().splitlines() if "libx264" in line)
+NAMED, BEGINS = re.compile(r"name:(\w+)"), re.compile(r"-start_number (\d+)")
+Begun = tuple[str, int]  # a rung, and the number of the segment from which on it was encoded
 
 
-def repeated(log: Path) -> list[str]:
-    """Return what was begun more often than it was interrupted: each kill may repeat one piece of one film once."""
-    return [command for command, count in encodes(log).items() if count > 2]
+def encodes(log: Path, *, since: int = 0) -> list[str]:
+    """Return the commands that encoded pictures, from the line `since` on."""
+    return [line for line in log.read_text().splitlines()[since:] if "libx264" in line]
+
+
+def begun(log: Path, *, since: int) -> list[Begun]:
+    """Return what was encoded from which segment on, as the commands say."""
+    found = []
+    for line in encodes(log, since=since):
+        number = BEGINS.search(line)
+        assert number is not None, line
+        found += [(rung, int(number.group(1))) for rung in NAMED.findall(line)]
+    return found
+
+
+def chunks(installation: Installation) -> list[tuple[int, str, str]]:
+    """Return the finished chunks of films that are not complete: version, name, rungs."""
+    return installation.rows("SELECT rendition_set_id, name, rungs FROM media_pipeline_chunk ORDER BY id")
+
+
+def segments(installation: Installation) -> Counter[str]:
+    """Count the finished segments of each rung of the newest version, as the rows say."""
+    newest = installation.rows("SELECT max(id) FROM media_pipeline_renditionset")[0][0]
+    query = f"SELECT name, segments FROM media_pipeline_rendition WHERE rendition_set_id = {newest}"
+    count = Counter({str(name): int(number) for name, number in installation.rows(query)})
+    for version, name, rungs in chunks(installation):
+        for rung in rungs.split():
+            if version == newest and not installation.rows(f"{query} AND name = '{rung}'"):
+                count[rung] += len(list((installation.data / f"work/version-{version}/{name}").glob(f"**/{rung}/*.m4s")))
+    return count
+
+
+def repeated(log: Path, *, since: int, finished_segments: Counter[str]) -> list[Begun]:
+    """Return what was begun again although it was finished when the worker was killed."""
+    return [(rung, number) for rung, number in begun(log, since=since) if number < finished_segments[rung]]
 
 
 def send(number: signal.Signals, pids: Iterable[int]) -> None:
@@ -76,10 +108,13 @@ def made(folder: Path) -> Made:
 
 def finished(installation: Installation) -> set[tuple[int, int]]:
     """Return the files of all parts that the database says are finished, wherever they lie."""
-    parts = installation.rows("SELECT name FROM media_pipeline_rendition")
-    names = {name for (name,) in parts}
-    public = installation.data / "public"
-    return {mark for name, mark in made(public).items() if name.endswith(".m4s") and Path(name).parent.name in names}
+    rungs = {name for (name,) in installation.rows("SELECT name FROM media_pipeline_rendition")}
+    public = made(installation.data / "public")
+    marks = {mark for name, mark in public.items() if name.endswith(".m4s") and Path(name).parent.name in rungs}
+    for version, name, _rungs in chunks(installation):
+        kept = made(installation.data / f"work/version-{version}/{name}")
+        marks |= {mark for file, mark in kept.items() if file.endswith(".m4s")}
+    return marks
 
 
 def digest(file: Path) -> str:

@@ -30,24 +30,28 @@ def _small(installation: Installation) -> None:
     installation.settings |= SMALL
 
 
-def is_under_way(installation: Installation, *, after: int = 0) -> bool:
-    """Whether so many parts are published and an encoder has written something of the next picture."""
-    published: int = installation.rows("SELECT count(*) FROM media_pipeline_rendition")[0][0]
+def is_under_way(installation: Installation, *, after: str = "") -> bool:
+    """Whether the chunk `after` is finished and an encoder has written something more."""
+    names = {name for _version, name, _rungs in killing.chunks(installation)} | {""}
     work = installation.data / "work"
-    return published >= after and bool(killing.encoders(installation)) and any(work.rglob("*.m4s*"))
+    return after in names and bool(killing.encoders(installation)) and any(work.glob("job-*/**/*.m4s*"))
 
 
 def test_killed_twice_it_is_done_once(installation: Installation, film: Path) -> None:
     log = killing.counting(installation)
     installation.desk("upload", str(film))
     kept: set[tuple[int, int]] = set()
-    for rungs, with_children in ((0, True), (2, False)):
+    lines, segments = 0, killing.segments(installation)
+    for after, with_children in (("", True), ("others-00000", False)):
         installation.worker()
-        until(partial(is_under_way, installation, after=rungs), why="the next rung is made")
+        until(partial(is_under_way, installation, after=after), why="the next chunk is begun")
         killing.kill(installation, with_children=with_children)
+        assert killing.repeated(log, since=lines, finished_segments=segments) == []
         assert killing.finished(installation) >= kept
-        kept = killing.finished(installation)
+        kept, segments, lines = killing.finished(installation), killing.segments(installation), len(lines_of(log))
         until(lambda: killing.lease_is_over(installation, NOW), why="the lease ran out")
+    assert segments["180p"] == 4
+    assert segments["360p"] >= 1
     installation.worker()
     until(lambda: installation.states() == [DONE], why="the job is done")
     installation.stop()
@@ -56,11 +60,14 @@ def test_killed_twice_it_is_done_once(installation: Installation, film: Path) ->
         jobs=[DONE], sets=[[(1, True)]], rungs=[["180p", "360p", "sound"]], work=[],
         originals={killing.digest(film)}, is_whole=True,
     )  # fmt: skip
-    assert kept
     assert kept <= killing.finished(installation)
-    begun = killing.encodes(log)
-    assert begun.total() <= len(begun) + 2, "only what was interrupted is begun again"
+    assert killing.repeated(log, since=lines, finished_segments=segments) == []
+    assert killing.begun(log, since=lines) == [("360p", segments["360p"])]
     assert installation.processes() == []
+
+
+def lines_of(log: Path) -> list[str]:
+    return log.read_text().splitlines()
 
 
 def test_two_workers_do_each_job_once(installation: Installation, tmp_path: Path) -> None:
@@ -74,8 +81,7 @@ def test_two_workers_do_each_job_once(installation: Installation, tmp_path: Path
     installation.stop()
 
     assert installation.rows("SELECT DISTINCT attempts, fencing_token FROM media_pipeline_transcodejob") == [(1, 1)]
-    assert set(killing.encodes(log).values()) == {1}
-    assert len(killing.encodes(log)) == 6
+    assert len(killing.encodes(log)) == len(set(killing.encodes(log))) == 6
     assert killing.end(installation) == killing.End(
         jobs=[DONE] * 6, sets=[[(1, True)]] * 6, rungs=[["180p", "sound"]] * 6, work=[],
         originals={killing.digest(small)}, is_whole=True,
