@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEBUG ?= 1
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev test lint format lock clean
+.PHONY: help run setup setup-dev test test-long bench lint format lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -19,6 +19,12 @@ run: setup ## The site with its demo, web and worker, on http://127.0.0.1:8000 (
 
 test: setup-dev ## Every test, on two cores; a service that is missing is skipped with its reason
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+test-long: setup-dev ## The full form of each bar of docs/assurance.md; takes about an hour
+	@$(BIN)/python -m pytest tests/long -p no:xdist $(ARGS)
+
+bench: setup-dev ## What things cost, beside a control in the same run (NOUN=transcode ROUNDS=5 SECONDS=120)
+	@$(BIN)/python -m bench $(NOUN)
 
 lint: setup-dev ## Style, types, import directions, migrations, deployment checks, templates, lock files
 	@$(BIN)/python tools/lint.py

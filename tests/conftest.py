@@ -12,6 +12,8 @@ from wagtail.models import Locale
 from cms.home.models import HomePage
 from cms.news.models import NewsIndexPage
 
+pytest_plugins = ["tests.media.samples", "tests.media.installation"]
+
 # A test does not time itself: a busy machine is no defect.
 hypothesis.settings.register_profile("trellis", deadline=None)
 hypothesis.settings.load_profile("trellis")

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
 PYTHON = str(BIN / "python")
-CODE = ["site", "learning", "media_pipeline", "search", "tests", "tools", "manage.py"]
+CODE = ["site", "learning", "media_pipeline", "search", "tests", "bench", "tools", "manage.py"]
 LINES = {"tests": 400, "bench": 400}  # and 300 everywhere else
 SETTINGS_LINES, FUNCTION_LINES = 120, 60
 # How many `type: ignore` there are. The number may fall; a rise needs a reason that a reviewer accepts.

@@ -1,0 +1,124 @@
+"""What a test does by hand in an installation of its own: `python -m tests.media.desk COMMAND …`; answers one line of JSON."""
+
+import contextlib
+import json
+import resource
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.conf import settings
+from django.core.files import File
+from django.utils import timezone
+
+from media_pipeline import storage
+from media_pipeline.models import TranscodeJob, Video
+from media_pipeline.services.run_job import run_job
+from media_pipeline.services.video import create_video
+
+
+def upload(*files: str) -> list[int]:
+    """Put files into the pipeline as an editor does; return the number of each job."""
+    jobs = []
+    for name in files:
+        with Path(name).open("rb") as opened:
+            video = create_video(file=File(opened, name=Path(name).name), title=Path(name).name, language="en")
+        jobs.append(video.jobs.get().pk)
+    return jobs
+
+
+def attempt(job_id: int) -> dict[str, Any]:
+    """Work on one job as the worker does; say how it stands then, and what it cost."""
+    TranscodeJob.objects.filter(pk=job_id).update(run_after=timezone.now())
+    began = time.monotonic()
+    run_job(job_id=job_id)
+    job = TranscodeJob.objects.select_related("rendition_set__video").get(pk=job_id)
+    return {
+        "file": job.video.title,
+        "state": job.state,
+        "error": job.error,
+        "log": job.error_log,
+        "warning": job.rendition_set.warning,
+        "seconds": time.monotonic() - began,
+        "is_public": storage.public_folder(job.rendition_set).exists(),
+        "original": Path(job.video.file.path).exists(),
+        "attempts": job.attempts,
+        "work": sorted(str(file) for file in Path(settings.MEDIA_WORK_ROOT).glob("*")),
+        "rungs": [row.name for row in job.rendition_set.renditions.order_by("pk")],
+    }
+
+
+def attempts(*files: str) -> dict[str, Any]:
+    """Upload files and work on each once; `memory` is what the largest of all child processes took, in bytes."""
+    done = [attempt(job_id) for job_id in upload(*files)]
+    return {"jobs": done, "memory": 1024 * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}
+
+
+def fill(folder: Path) -> Path:
+    """Leave no room on the disk of `folder`."""
+    filler = folder / "filler"
+    with filler.open("ab", buffering=0) as out, contextlib.suppress(OSError):
+        while out.write(b"\0" * 65536):
+            pass
+    return filler
+
+
+def fill_when_it_writes(folder: Path) -> threading.Thread:
+    """Fill the disk as soon as an encoder has written something of a picture."""
+
+    def watch() -> None:
+        while not any("sound" not in file.parts for file in folder.glob("job-*/**/*.m4s*")):
+            time.sleep(0.005)
+        fill(folder.parent)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    return thread
+
+
+def full_disk(file: str) -> list[dict[str, Any]]:
+    """Work on one job three times: on a full disk, on one that fills up meanwhile, and when there is room again."""
+    work = Path(settings.MEDIA_WORK_ROOT)
+    [job] = upload(file)
+    filler = fill(work.parent)
+    told = [attempt(job)]
+    filler.unlink()
+    thread = fill_when_it_writes(work)
+    told.append(attempt(job))
+    thread.join(timeout=60)
+    filler.unlink()
+    told.append(attempt(job))
+    return [one | {"is_alive": thread.is_alive()} for one in told]
+
+
+def versions() -> list[dict[str, Any]]:
+    """Describe what every video has in the end."""
+    return [
+        {
+            "title": video.title,
+            "sets": [(one.version, bool(one.completed_at)) for one in video.rendition_sets.all()],
+            "jobs": [job.state for job in video.jobs.order_by("pk")],
+            "rungs": sorted(row.name for one in video.rendition_sets.all() for row in one.renditions.all()),
+            "folder": str(storage.public_folder(video.rendition_sets.get())),
+        }
+        for video in Video.objects.order_by("pk")
+    ]
+
+
+COMMANDS: dict[str, Callable[..., Any]] = {
+    "upload": upload,
+    "attempt": lambda number: attempt(int(number)),
+    "attempts": attempts,
+    "full-disk": full_disk,
+    "versions": versions,
+}
+
+if __name__ == "__main__":
+    print(json.dumps(COMMANDS[sys.argv[1]](*sys.argv[2:])))
