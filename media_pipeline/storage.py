@@ -26,5 +26,10 @@ def work_folder(job_id: int, token: int) -> Path:
     return Path(settings.MEDIA_WORK_ROOT) / f"job-{job_id}-{token}"
 
 
+def kept_folder(rendition_set: RenditionSet) -> Path:
+    """Where finished pieces of a version outlive the attempt that made them; what lies there is moved in under the lease."""
+    return Path(settings.MEDIA_WORK_ROOT) / f"version-{rendition_set.pk}"
+
+
 def address(rendition_set: RenditionSet, name: str) -> str:
     return f"{settings.MEDIA_URL}{rendition_set.directory}/{name}" if name else ""
