@@ -7,6 +7,7 @@ from django.conf import settings
 from media_pipeline.models import RenditionSet, Video
 
 MASTER = "master.m3u8"
+KEPT = "version-"
 
 
 def public_folder(rendition_set: RenditionSet) -> Path:
@@ -28,7 +29,7 @@ def work_folder(job_id: int, token: int) -> Path:
 
 def kept_folder(rendition_set: RenditionSet) -> Path:
     """Where finished pieces of a version outlive the attempt that made them; what lies there is moved in under the lease."""
-    return Path(settings.MEDIA_WORK_ROOT) / f"version-{rendition_set.pk}"
+    return Path(settings.MEDIA_WORK_ROOT) / f"{KEPT}{rendition_set.pk}"
 
 
 def address(rendition_set: RenditionSet, name: str) -> str:

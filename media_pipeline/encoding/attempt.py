@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from media_pipeline.encoding import commands
-from media_pipeline.encoding.ledger import Ledger
+from media_pipeline.encoding.ledger import Pulse
 from media_pipeline.encoding.progress import Progress
 from media_pipeline.encoding.runner import Limits, run
 from media_pipeline.packaging import verify
@@ -37,7 +37,7 @@ class Ran:
 class Attempt:
     """`folder` is its own; `weights` are shares of the whole work by name of the part, `done` those that are finished."""
 
-    ledger: Ledger
+    pulse: Pulse
     folder: Path
     duration: float
     weights: dict[str, float]
@@ -67,7 +67,7 @@ class Attempt:
             return (progress.end, progress.frames) != before
 
         def beat() -> None:
-            self.ledger.beat(self.percent(part, share(progress)))
+            self.pulse.beat(self.percent(part, share(progress)))
             if tick:
                 tick()
 
@@ -82,7 +82,7 @@ class Attempt:
             progress.read(line)
             return True
 
-        ended = run(command, cwd=self.folder, limits=limits(self.duration), tick=self.ledger.beat, hear=hear)
+        ended = run(command, cwd=self.folder, limits=limits(self.duration), tick=self.pulse.beat, hear=hear)
         return Ran(progress, ended.text)
 
     def try_last(self, found: MediaPlaylist) -> None:

@@ -32,11 +32,22 @@ class Kept:
     folder: Path
 
 
-class Ledger(Protocol):
-    """Every call may raise what stops the work: the lease is lost, somebody cancelled, the worker goes down."""
+class Pulse(Protocol):
+    """Who is told that the work goes on. May raise what stops it: the lease is lost, somebody cancelled, we go down."""
 
     def beat(self, percent: int | None = None) -> None:
         """Say that the work goes on; called about four times a second."""
+
+
+class Quiet:
+    """Nobody is told: for a single picture."""
+
+    def beat(self, percent: int | None = None) -> None:
+        """Go on."""
+
+
+class Ledger(Pulse, Protocol):
+    """Every call may raise what stops the work."""
 
     def step(self, step: JobStep) -> None: ...
 

@@ -41,14 +41,11 @@ class Work:
     """One source on its way. `poster_second`: the moment that an editor chose for the poster."""
 
     attempt: Attempt
+    ledger: Ledger
     source: Source
     info: MediaInfo
     plan: Plan
     poster_second: float | None = None
-
-    @property
-    def ledger(self) -> Ledger:
-        return self.attempt.ledger
 
     def do(self) -> None:
         """Do what is left to do. Raises what the ledger raises, ProcessError, IncompleteError and OSError."""
@@ -105,7 +102,7 @@ class Work:
 
     def _stage(self, name: str, rungs: tuple[Rung, ...]) -> dict[str, MediaPlaylist]:
         self.ledger.step(JobStep.PICTURE)
-        return Stage(self.attempt, name, self.source, self.plan, rungs).whole()
+        return Stage(self.attempt, self.ledger, name, self.source, self.plan, rungs).whole()
 
     def _first(self, sound: MediaPlaylist | None) -> MediaPlaylist:
         """Make the first rung with everything that a viewer needs besides, and let it be watched."""

@@ -8,6 +8,7 @@ import hashlib
 import json
 import logging
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -18,8 +19,9 @@ from media_pipeline.encoding import commands
 from media_pipeline.encoding.attempt import Attempt
 from media_pipeline.encoding.commands import Source
 from media_pipeline.encoding.ladder import Plan, Rung
-from media_pipeline.encoding.ledger import Kept, Piece
+from media_pipeline.encoding.ledger import Kept, Ledger, Piece
 from media_pipeline.encoding.progress import Progress
+from media_pipeline.encoding.runner import ProcessError
 from media_pipeline.packaging import playlist, timing, verify
 from media_pipeline.packaging.place import link
 from media_pipeline.packaging.playlist import INIT, MediaPlaylist, Segment
@@ -42,6 +44,7 @@ class Stage:
     """`name` is also the beginning of the names of its pieces."""
 
     attempt: Attempt
+    ledger: Ledger
     name: str
     source: Source
     plan: Plan
@@ -55,7 +58,7 @@ class Stage:
 
     def whole(self) -> dict[str, MediaPlaylist]:
         """Encode what is missing and return every rung, put together and verified. Raises IncompleteError."""
-        while not self._is_complete() and (kept := self.attempt.ledger.kept(self._title(), self.recipe)):
+        while not self._is_complete() and (kept := self.ledger.kept(self._title(), self.recipe)):
             self.chunks.append(kept)
         if not self._is_complete():
             self._run()
@@ -63,7 +66,7 @@ class Stage:
         try:
             return {rung.name: self._assemble(rung) for rung in self.rungs}
         except verify.IncompleteError:
-            self.attempt.ledger.forget()
+            self.ledger.forget()
             raise
 
     def _is_complete(self) -> bool:
@@ -84,7 +87,12 @@ class Stage:
 
         self.folder.mkdir()
         command = commands.pictures(self.source, self.plan, self.rungs, first_segment=first)
-        ran = self.attempt.run(command, cwd=self.folder, part=self.name, share=share, tick=self._take_finished)
+        try:
+            ran = self.attempt.run(command, cwd=self.folder, part=self.name, share=share, tick=self._take_finished)
+        except ProcessError:
+            with suppress(verify.IncompleteError):  # what it finished before it died is not lost
+                self._take_finished()
+            raise
         self._take_finished()
         self._take(is_last=True)
         self._check_frames(first * self.plan.gop + ran.progress.frames)
@@ -103,7 +111,7 @@ class Stage:
         length = max(_length(folder / rung.name) for rung in self.rungs)
         names = tuple(rung.name for rung in self.rungs)
         piece = Piece(self._title(), self.recipe, names, float(start * self.plan.group_seconds), length, is_last)
-        self.chunks.append(self.attempt.ledger.keep(piece, folder))
+        self.chunks.append(self.ledger.keep(piece, folder))
         logger.info("Chunk %s is finished: %.1f s of %s.", piece.name, length, ", ".join(names))
 
     def _move(self, rung: Rung, start: int, target: Path) -> None:

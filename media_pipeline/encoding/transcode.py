@@ -82,7 +82,7 @@ def transcode(source: Path, target: Path, *, sizes: tuple[int, ...], has_av1: bo
     ledger.open()
     planned = plan(info, sizes, has_av1=has_av1)
     attempt = Attempt(ledger, folder, info.duration, weights(info, planned))
-    Work(attempt, Source(source, info.container), info, planned).do()
+    Work(attempt, ledger, Source(source, info.container), info, planned).do()
     shutil.rmtree(work)
     tell(100)
     return Summary(

@@ -34,7 +34,7 @@ def encode_version(*, lease: Lease, folder: Path) -> None:
     ledger = RowLedger(lease)
     ledger.describe(info)
     attempt = Attempt(ledger, folder, info.duration, weights(info, planned))
-    work = Work(attempt, Source(original, info.container), info, planned, lease.job.video.poster_second)
+    work = Work(attempt, ledger, Source(original, info.container), info, planned, lease.job.video.poster_second)
     try:
         work.do()
     except (IncompleteError, ProcessError, OSError) as error:
