@@ -12,6 +12,7 @@ from media_pipeline.models.upload import parts_folder
 from media_pipeline.services.embedded_tracks import offer_missed
 from media_pipeline.services.finish_upload import finish_upload
 from media_pipeline.services.keeping import remove_former_versions, remove_old_originals
+from media_pipeline.services.kept_pieces import remove_kept_pieces
 from media_pipeline.services.lease import claimable
 from media_pipeline.services.transcode_job import offer
 from media_pipeline.services.upload import remove_upload
@@ -77,3 +78,4 @@ register_sweep("remove-former-versions", every=timedelta(hours=1), run=remove_fo
 register_sweep("remove-old-originals", every=timedelta(hours=1), run=remove_old_originals)
 register_sweep("remove-deleted-videos", every=timedelta(hours=1), run=remove_deleted_videos)
 register_sweep("read-embedded-tracks", every=timedelta(minutes=10), run=offer_missed)
+register_sweep("remove-kept-pieces", every=timedelta(hours=1), run=remove_kept_pieces)

@@ -1,3 +1,4 @@
+from media_pipeline.models.chunk import Chunk
 from media_pipeline.models.cue import Cue
 from media_pipeline.models.job_event import JobEvent
 from media_pipeline.models.media_queue import MediaQueue
@@ -9,6 +10,7 @@ from media_pipeline.models.upload import Upload
 from media_pipeline.models.video import Video, VideoTag
 
 __all__ = [
+    "Chunk",
     "Cue",
     "JobEvent",
     "MediaQueue",

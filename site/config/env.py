@@ -26,6 +26,7 @@ CACHE_URL: dict[str, object] = _env.dj_cache_url("CACHE_URL", "locmem://trellis"
 EMAIL_URL: dict[str, object] = _env.dj_email_url("EMAIL_URL", "console:")
 EMAIL_FROM: str = _env.str("EMAIL_FROM", "Trellis <trellis@localhost>")
 ACCEL_PREFIX: str = _env.str("ACCEL_PREFIX", "", validate=validate.Regexp(r"^(/.+/)?$"))
+AV1: bool = _env.bool("AV1", False)
 FFMPEG: str = _env.str("FFMPEG", "")
 LOG_LEVEL: str = _env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 UPLOAD_MAX_GB: int = _env.int("UPLOAD_MAX_GB", 20, validate=validate.Range(min=1))

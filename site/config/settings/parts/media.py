@@ -1,6 +1,7 @@
 """Videos: the encoder and what an upload may ask of it."""
 
 from config.env import ACCEL_PREFIX, DATA_DIR, UPLOAD_MAX_GB, UPLOAD_QUOTA_GB
+from config.env import AV1 as AV1
 from config.env import FFMPEG as FFMPEG
 
 # Beside the public files, on one file system with them: a finished folder is moved, never copied.
@@ -9,10 +10,13 @@ MEDIA_WORK_ROOT = DATA_DIR / "work"
 # Where the web server in front of us finds the public folder for itself; empty: we send the files.
 MEDIA_ACCEL_PREFIX = ACCEL_PREFIX
 
-MEDIA_LADDER = (360, 720)  # short sides of the pictures that are made
+MEDIA_LADDER = (360, 480, 720, 1080)  # short sides of the pictures that are made
+MEDIA_CHUNK_SECONDS = 60  # what is lost at most when a worker dies; whole segments
 MEDIA_SCALER = "lanczos"
 MEDIA_PRESET = "faster"
 MEDIA_CRF = 22
+MEDIA_AV1_PRESET = 10
+MEDIA_AV1_CRF = 40
 MEDIA_MAX_SECONDS = 12 * 3600
 MEDIA_MAX_STREAMS = 16
 MEDIA_MAX_SIZE = (8192, 4320)
