@@ -17,8 +17,7 @@ from core.registries.integrity import Finding, register_check
 from media_pipeline import storage
 from media_pipeline.enums import JobState
 from media_pipeline.models import Rendition, RenditionSet, Track, TranscodeJob, Video
-from media_pipeline.packaging.playlist import PlaylistError, read
-from media_pipeline.services.publish import INDEX
+from media_pipeline.packaging.playlist import INDEX, PlaylistError, read
 from media_pipeline.services.transcode_job import offer
 
 YOUNG = 24 * 3600  # seconds
