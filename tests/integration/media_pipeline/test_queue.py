@@ -1,12 +1,10 @@
 """Whose turn it is, pausing, cancelling, and what the log of a job keeps."""
 
 import hashlib
-import threading
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -16,7 +14,7 @@ from media_pipeline.services import lease as leases
 from media_pipeline.services.lease import CancelledError, LeaseLostError, StopRequestedError, claim, claim_next
 from media_pipeline.services.queue import pause_queue, resume_queue
 from media_pipeline.services.run_job import run_next_job
-from media_pipeline.services.transcode_job import cancel_job, move_up, prepare_again, request_transcode, retry_transcode
+from media_pipeline.services.transcode_job import cancel_job, move_up, prepare_again, request_transcode
 from media_pipeline.sweeps import offer_waiting_jobs
 from tests.factories.media import make_job, make_upload, make_video
 from tests.integration.media_pipeline.conftest import Upload
@@ -174,29 +172,3 @@ def test_the_original_is_described() -> None:
     )  # fmt: skip
     assert (seen.original_name, seen.original_bytes) == (Path(str(video.file.name)).name, len(b"not read by any test"))
     assert seen.original_sha256 == hashlib.sha256(b"not read by any test").hexdigest()
-
-
-@pytest.mark.services
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="the suite's SQLite lies in memory: one connection at a time")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_two_editors_press_retry_at_the_same_moment() -> None:
-    video = make_job(state=JobState.FAILED).video
-    both, results = threading.Barrier(2), []
-
-    def press() -> None:
-        both.wait()
-        try:
-            results.append(retry_transcode(video=Video.objects.get(pk=video.pk)))
-        except Exception as error:  # whatever it is, the test shows it
-            results.append(error)
-        finally:
-            connection.close()
-
-    pressed = [threading.Thread(target=press) for _ in range(2)]
-    for thread in pressed:
-        thread.start()
-    for thread in pressed:
-        thread.join(timeout=60)
-    made = [one for one in results if one is not None]
-    assert [type(one).__name__ for one in made] == ["TranscodeJob"]
-    assert (len(results), video.jobs.count()) == (2, 2)
