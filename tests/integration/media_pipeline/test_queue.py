@@ -3,6 +3,7 @@
 import hashlib
 import threading
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_what_is_cancelled_writes_nothing_more() -> None:
     assert lease is not None
     cancel_job(job=job)
     cancel_job(job=job)
-    for write in (lambda: lease.step(JobStep.AUDIO), lease.done, lambda: lease.write(percent=3)):
+    for write in (partial(lease.step, JobStep.AUDIO), lease.done, partial(lease.write, percent=3)):
         with pytest.raises(CancelledError):
             write()
     lease.fail(error="Whatever came after the wish to stop.")
@@ -181,7 +182,8 @@ def test_the_original_is_described() -> None:
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_editors_press_retry_at_the_same_moment() -> None:
     video = make_job(state=JobState.FAILED).video
-    both, results = threading.Barrier(2), []
+    both = threading.Barrier(2)
+    results: list[TranscodeJob | Exception | None] = []
 
     def press() -> None:
         both.wait()
