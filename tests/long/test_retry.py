@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from media_pipeline.enums import JobState
-from media_pipeline.models import Video
+from media_pipeline.models import TranscodeJob, Video
 from media_pipeline.services.transcode_job import retry_transcode
 from tests.factories.media import make_job
 
@@ -15,7 +15,8 @@ from tests.factories.media import make_job
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_editors_press_retry_at_the_same_moment() -> None:
     video = make_job(state=JobState.FAILED).video
-    both, results = threading.Barrier(2), []
+    both = threading.Barrier(2)
+    results: list[TranscodeJob | Exception | None] = []
 
     def press() -> None:
         both.wait()

@@ -27,7 +27,7 @@ def editor(client: Client) -> Client:
     return client
 
 
-def titles(client: Client, **parameters: object) -> list[str]:
+def titles(client: Client, **parameters: str | int) -> list[str]:
     page = client.get(reverse("wagtailmedia:index"), parameters)
     return sorted(video.title for video in page.context["object_list"])
 

@@ -96,9 +96,9 @@ class JobMachine(RuleBasedStateMachine):
             return
         held = self.is_holder(lease)
         wished = TranscodeJob.objects.get(pk=lease.job.pk).cancel_requested
-        arguments: dict[str, Any] = {"fail": {"error": "No."}, "postpone": {"seconds": 0, "error": "Later."}}.get(end, {})
+        known: dict[str, dict[str, Any]] = {"fail": {"error": "No."}, "postpone": {"seconds": 0, "error": "Later."}}
         try:
-            getattr(lease, end)(**arguments)
+            getattr(lease, end)(**known.get(end, {}))
         except LeaseLostError:
             assert not held
         except CancelledError:

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -123,7 +124,7 @@ def test_what_is_cancelled_writes_nothing_more() -> None:
     assert lease is not None
     cancel_job(job=job)
     cancel_job(job=job)
-    for write in (lambda: lease.step(JobStep.AUDIO), lease.done, lambda: lease.write(percent=3)):
+    for write in (partial(lease.step, JobStep.AUDIO), lease.done, partial(lease.write, percent=3)):
         with pytest.raises(CancelledError):
             write()
     lease.fail(error="Whatever came after the wish to stop.")
