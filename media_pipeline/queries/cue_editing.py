@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from core.templatetags.trellis import bcp47, local_name
 from media_pipeline.models import Track, Video
 from media_pipeline.tracks.edited import stored, to_edit
 
@@ -28,7 +27,3 @@ def sheet(track: Track | None) -> Sheet:
 def place(video: Video, *, language: str, kind: str) -> Track | None:
     found: Track | None = video.tracks.filter(language=language, kind=kind).first()
     return found
-
-
-def language_words(code: str) -> dict[str, str]:
-    return {"code": code, "tag": bcp47(code), "name": local_name(code)}

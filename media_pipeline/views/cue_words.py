@@ -18,7 +18,6 @@ def words() -> dict[str, str]:
         "none": _("No cue yet. Play the video and insert one where somebody begins to speak."),
         "measure": _("{speed} letters a second, longest line {longest}"),
         "noTime": _("Not a time. Write it like 1:02.500."),
-        "noText": _("(no text)"),
         "counted": _("{count} cues, {flagged} with a remark"),
         # What was done.
         "split": _("Split."),

@@ -11,17 +11,26 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from media_pipeline.enums import TrackKind
 from media_pipeline.models import Track, Video
-from media_pipeline.queries.cue_editing import cues_of, language_words, place, sheet
+from media_pipeline.queries.cue_editing import cues_of, place, sheet
 from media_pipeline.queries.playback import playback
 from media_pipeline.services.track import TrackChangedError, write_track
 from media_pipeline.tracks.edited import EditedError, from_edit, to_edit
 from media_pipeline.tracks.timed_text import MAX_BYTES
 from media_pipeline.views.cue_words import words
 from media_pipeline.views.video import editable
+
+# The kinds without what a form says about each.
+_NAMES = {
+    TrackKind.CAPTIONS: gettext_lazy("Captions"),
+    TrackKind.SUBTITLES: gettext_lazy("Subtitles"),
+    TrackKind.DESCRIPTIONS: gettext_lazy("Descriptions"),
+    TrackKind.CHAPTERS: gettext_lazy("Chapters"),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +55,8 @@ def _context(request: HttpRequest, video: Video, kind: str, language: str) -> di
         "video": video,
         "plays": plays,
         "track": track,
-        "kind": TrackKind(kind),
+        "kind": kind,
+        "kind_name": _NAMES[TrackKind(kind)],
         "language": language,
         "others": others,
         "beside": beside,
@@ -56,7 +66,6 @@ def _context(request: HttpRequest, video: Video, kind: str, language: str) -> di
             "reference": cues_of(beside) if beside else [],
             "duration": round(plays.duration * 1000),
             "isReading": kind in (TrackKind.CAPTIONS, TrackKind.SUBTITLES),
-            "language": language_words(language),
             "place": f"{video.public_id}/{kind}/{language}",
             "saveAt": address,
         },

@@ -55,15 +55,17 @@ class Editor {
 
   #parts() {
     const { part, words } = this;
-    const { isReading, language } = this.data;
-    this.transport = new Transport(part.video, { language, onTime: (now) => this.#time(now) });
+    const { isReading } = this.data;
+    this.transport = new Transport(part.video, { onTime: (now) => this.#time(now) });
     this.fields = new CueForm(part, { words, isReading, onChange: (values, kind) => this.change(values, kind) });
     this.list = new CueList(part.list, {
-      words,
+      hint: (cue) => operations.beside(this.reference, cue).join(" "),
       onPick: (id, options) => this.pick(id, options),
       onEnter: () => this.fields.focus(),
     });
     explain(part.keys);
+    // Whoever has no keyboard at hand has no use for its keys.
+    if (matchMedia("(pointer: coarse)").matches) part.keys.closest("details").open = false;
   }
 
   #listen() {

@@ -5,9 +5,10 @@ import { written } from "./clock.js";
 export class CueList {
   #rows = new Map();
 
-  constructor(root, { words, onPick, onEnter }) {
+  /** `hint(cue)` is what is shown of a cue without a text. */
+  constructor(root, { hint, onPick, onEnter }) {
     this.root = root;
-    this.words = words;
+    this.hint = hint;
     root.addEventListener("click", (event) => {
       const row = event.target.closest(".cue");
       if (row) onPick(Number(row.dataset.id));
@@ -69,7 +70,9 @@ export class CueList {
     if (shown === row.shown) return;
     row.shown = shown;
     row.time.textContent = written(cue.start);
-    row.text.textContent = cue.text.replace(/<\/?[biu]>/gi, "") || this.words.noText;
+    const text = cue.text.replace(/<\/?[biu]>/gi, "").trim();
+    row.text.textContent = text || this.hint(cue);
+    row.text.toggleAttribute("data-hint", !text);
     row.remarks.textContent = remarks.join(" ");
     row.button.tabIndex = isCurrent ? 0 : -1;
     row.button.setAttribute("aria-current", String(isCurrent));

@@ -9,11 +9,11 @@ export class Transport {
   #timer = 0;
 
   /** `onTime(milliseconds)` is called while it plays and when it is moved. */
-  constructor(video, { language, onTime }) {
+  constructor(video, { onTime }) {
     this.video = video;
     this.onTime = onTime;
     if (!video) return;
-    this.#track = video.addTextTrack("captions", language.name, language.tag);
+    [this.#track] = video.textTracks;
     this.#track.mode = "showing";
     for (const name of ["seeked", "timeupdate", "pause"]) video.addEventListener(name, () => this.#look());
     video.addEventListener("play", () => this.#run());
