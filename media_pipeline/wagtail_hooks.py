@@ -6,9 +6,12 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.models import Collection
 
 from media_pipeline import admin_urls
+from media_pipeline.models import Upload
 from media_pipeline.views.video import delete, only_videos
 
 
@@ -31,6 +34,15 @@ def name_videos(request: HttpRequest, items: list[Any]) -> None:
             item.label = _("Videos")
 
 
+def uploads_in(collection: Collection) -> dict[str, Any] | None:
+    """A collection that uploads are meant for is not deleted under them."""
+    count = Upload.objects.filter(collection=collection).count()
+    if not count:
+        return None
+    return {"count": count, "count_text": ngettext("%(count)d upload", "%(count)d uploads", count) % {"count": count}}
+
+
+hooks.register("describe_collection_contents", uploads_in)
 hooks.register("register_admin_urls", admin_addresses)
 hooks.register("insert_global_admin_css", admin_style)
 hooks.register("construct_main_menu", name_videos)
