@@ -8,10 +8,13 @@ from django.urls import URLPattern, URLResolver, include, path, re_path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Collection
 
 from media_pipeline import admin_urls
+from media_pipeline.models import Upload
 from media_pipeline.publish_warning import warn_of_missing_captions
 from media_pipeline.views.bulk_actions import ACTIONS
 from media_pipeline.views.listing import VideoIndexView
@@ -55,10 +58,19 @@ def queue_permission() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="media_pipeline", codename="change_mediaqueue")
 
 
+def uploads_in(collection: Collection) -> dict[str, Any] | None:
+    """A collection that uploads are meant for is not deleted under them."""
+    count = Upload.objects.filter(collection=collection).count()
+    if not count:
+        return None
+    return {"count": count, "count_text": ngettext("%(count)d upload", "%(count)d uploads", count) % {"count": count}}
+
+
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)
 hooks.register("register_reports_menu_item", queue_menu_item)
 hooks.register("register_permissions", queue_permission)
+hooks.register("describe_collection_contents", uploads_in)
 hooks.register("register_admin_urls", admin_addresses)
 hooks.register("insert_global_admin_css", admin_style)
 hooks.register("construct_main_menu", name_videos)

@@ -114,10 +114,7 @@ export class Row {
   #press() {
     if (this.state === "fileless") return this.page.askFor(this);
     if (this.transfer.isBusy || this.state === "waiting") return this.transfer.pause();
-    if (this.transfer.reason === "gone") {
-      this.known.id = null;
-      this.transfer.forget(this.page.endpoint);
-    }
+    if (this.transfer.isGone) this.transfer.forget(this.page.endpoint);
     this.transfer.reason = "";
     this.#become("waiting");
   }
@@ -125,6 +122,7 @@ export class Row {
   #follow() {
     const { state, sent } = this.transfer;
     this.known.offset = sent;
+    if (this.transfer.isGone) this.known.id = null;
     if (state === "sending" && this.state === "sending") return this.show();
     this.#become(state);
     if (state === "checking") this.#showResult();
@@ -162,6 +160,7 @@ export class Row {
     const label = { fileless: "choose", failed: this.transfer?.reason === "loggedOut" ? "goOn" : "retry", paused: "goOn" }[this.state] ?? "pause";
     this.#label(this.toggle, say(label));
     this.#label(this.away, say(this.state === "finished" ? "hide" : "remove"));
+    this.away.classList.toggle("no", this.state !== "finished");
     this.toggle.hidden = ["checking", "finished"].includes(this.state);
     const quarter = Math.floor(this.#percent / QUARTERS);
     if (quarter > this.#quarter && this.state === "sending") this.page.announce(`${this.known.name}: ${this.#percent} %`);

@@ -14,6 +14,7 @@ export class Transfer {
   state = "waiting"; // starting, sending, paused, lost, checking, failed
   reason = ""; // why it failed: a sentence of the server, or one of `loggedOut`, `gone`
   sent = 0;
+  isGone = false;
   wait = 0; // seconds until the next try
   pace = new Pace();
   #tries = 0;
@@ -73,6 +74,7 @@ export class Transfer {
     this.tus.url = null;
     Object.assign(this.tus.options, { endpoint, uploadUrl: null });
     this.sent = 0;
+    this.isGone = false;
   }
 
   #become(state) {
@@ -119,6 +121,7 @@ export class Transfer {
     const isOurs = Boolean(answer?.getHeader("Tus-Resumable"));
     if (status === 413 && !isOurs && this.#shrink()) return;
     if (!status || (status >= 500 && status !== 507) || [408, 409, 423, 425, 429].includes(status)) return void this.#lose();
+    this.isGone = [404, 410, 422].includes(status); // the server keeps nothing of it
     this.reason = { 401: "loggedOut", 404: "gone", 410: "gone" }[status] ?? (isOurs ? answer.getBody() : "");
     if (status === 403 && !isOurs) this.reason = "loggedOut";
     this.#become("failed");

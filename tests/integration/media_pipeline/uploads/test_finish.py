@@ -93,8 +93,6 @@ def test_what_was_replaced_since_is_no_twin(logged_in: Client) -> None:
 def test_a_video_that_one_may_not_see_is_not_betrayed(logged_in: Client, client: Client) -> None:
     whole(logged_in)
     other = make_editor("other@example.org")
-    other.groups.clear()
-    other.groups.add(make_editor("third@example.org").groups.get())
     rights(other).update(collection=Collection.objects.get(depth=2, name=RESTRICTED))
     client.force_login(other)
     assert whole(client).video is not None
