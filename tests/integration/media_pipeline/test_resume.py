@@ -4,7 +4,7 @@ from pathlib import Path
 
 import imageio_ffmpeg
 import pytest
-from pytest_django import Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from media_pipeline import storage
 from media_pipeline.encoding.binary import ffmpeg
@@ -41,8 +41,8 @@ def run(source: Path, target: Path) -> Summary:
 def test_the_command_line_goes_on_after_the_last_finished_chunk(real: str, tmp_path: Path, settings: Settings) -> None:
     """Traps 6 and 8 too: at 29.97 pictures a second the times go on over the seam, and the pictures are the right ones."""
     settings.MEDIA_CHUNK_SECONDS = 4
-    settings.FFMPEG = dying(tmp_path, real)
     source, target = shapes.fractional(tmp_path), tmp_path / "out"
+    settings.FFMPEG = dying(tmp_path, real)
     with pytest.raises(ProcessError):
         run(source, target)
     kept = sorted(folder.name for folder in (target / ".work" / "pieces").iterdir() if folder.is_dir())
@@ -64,8 +64,8 @@ def test_the_command_line_goes_on_after_the_last_finished_chunk(real: str, tmp_p
 
 def test_a_chunk_that_changed_on_the_disk_is_made_again(tmp_path: Path, settings: Settings) -> None:
     settings.MEDIA_CHUNK_SECONDS = 4
-    settings.FFMPEG = dying(tmp_path, ffmpeg())
     source, target = shapes.fractional(tmp_path), tmp_path / "out"
+    settings.FFMPEG = dying(tmp_path, ffmpeg())
     with pytest.raises(ProcessError):
         run(source, target)
     hurt = target / ".work" / "pieces" / "others-00001" / "180p" / "00001.m4s"
@@ -74,10 +74,15 @@ def test_a_chunk_that_changed_on_the_disk_is_made_again(tmp_path: Path, settings
     assert (tmp_path / "encodes.log").read_text().splitlines()[-1] == "180p 1"
 
 
-def test_a_job_goes_on_after_the_last_finished_chunk(upload: Upload, tmp_path: Path, settings: Settings) -> None:
+def test_a_job_goes_on_after_the_last_finished_chunk(
+    upload: Upload,
+    tmp_path: Path,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     settings.MEDIA_CHUNK_SECONDS, settings.MEDIA_LADDER = 4, (96, 180)
-    settings.FFMPEG = dying(tmp_path, ffmpeg())
     video = upload(shapes.fractional(tmp_path))
+    settings.FFMPEG = dying(tmp_path, ffmpeg())
     job = work(video)
     rows = [(row.name, row.rungs, round(row.start, 3), round(row.length, 3), row.is_last) for row in Chunk.objects.all()]
     assert (job.state, rows[-3:]) == (
@@ -93,7 +98,8 @@ def test_a_job_goes_on_after_the_last_finished_chunk(upload: Upload, tmp_path: P
     assert {file.stat().st_nlink for file in folder.rglob("first-*/96p/*.m4s")} == {2}, "published files take no room twice"
 
     due(video)
-    job = work(video)
+    with django_capture_on_commit_callbacks(execute=True):
+        job = work(video)
     assert (job.state, job.percent, Chunk.objects.count(), folder.exists()) == (JobState.DONE, 100, 0, False)
     assert (tmp_path / "encodes.log").read_text().splitlines() == ["96p 0", "180p 0", "180p 3"]
     found = playlist.read(storage.public_folder(job.rendition_set) / "180p" / "index.m3u8")
