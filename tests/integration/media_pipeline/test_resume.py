@@ -1,9 +1,11 @@
 """What was finished before a crash is never encoded again, and nobody can see where the crash was."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import imageio_ffmpeg
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from media_pipeline import storage
@@ -14,6 +16,7 @@ from media_pipeline.encoding.transcode import OccupiedError, Summary, transcode
 from media_pipeline.enums import JobState
 from media_pipeline.models import Chunk
 from media_pipeline.packaging import playlist, timing
+from media_pipeline.services.kept_pieces import remove_kept_pieces
 from tests.integration.media_pipeline.conftest import Upload, work
 from tests.integration.media_pipeline.test_lease import due, pretend
 from tests.integration.media_pipeline.test_shapes import likeness
@@ -110,3 +113,16 @@ def test_a_source_without_an_index_is_read_from_its_beginning() -> None:
     assert [Source(Path("a"), name).can_seek for name in ("mov,mp4,m4a", "matroska,webm", "mpeg", "avi")] == [
         True, True, False, False,
     ]  # fmt: skip
+
+
+def test_pieces_that_nobody_will_finish_are_removed(upload: Upload, tmp_path: Path, settings: Settings) -> None:
+    settings.MEDIA_CHUNK_SECONDS, settings.MEDIA_LADDER = 4, (96, 180)
+    video = upload(shapes.portrait(tmp_path))
+    settings.FFMPEG = dying(tmp_path, ffmpeg())
+    kept = storage.kept_folder(work(video).rendition_set)
+    gone = kept.with_name("version-999999")
+    gone.mkdir()
+    assert (remove_kept_pieces(), kept.exists(), gone.exists()) == (1, True, False)
+    video.jobs.update(state=JobState.FAILED, finished_at=timezone.now() - timedelta(days=8))
+    assert (remove_kept_pieces(), kept.exists(), Chunk.objects.count()) == (1, False, 0)
+    assert remove_kept_pieces() == 0
