@@ -78,7 +78,7 @@ def test_an_interlaced_film_has_whole_pictures_at_its_own_rate() -> None:
     assert rungs(summary) == [("96p", 160, 96), ("180p", 300, 180)]
     with av.open(str(folder / "video.mp4")) as film:
         frames = list(film.decode(film.streams.video[0]))
-    assert film.streams.video[0].average_rate == 25
+        assert film.streams.video[0].average_rate == 25
     assert not any(frame.interlaced_frame for frame in frames)
     assert summary.seconds == pytest.approx(2, abs=0.1)
 
@@ -112,7 +112,7 @@ def sound_of(folder: Path) -> tuple[int, int, float, float]:
         stream = film.streams.audio[0]
         shape = (stream.codec_context.channels, stream.codec_context.sample_rate)
     summary = said.rsplit("Summary:", 1)[1]
-    loudness, peak = (float(re.findall(pattern, summary)[-1]) for pattern in (r"I:\s+(-?[0-9.]+) LUFS", r"Peak:\s+(-?[0-9.]+)"))
+    loudness, peak = (float(re.findall(pattern, summary)[-1]) for pattern in (r"I:\s+(\S+) LUFS", r"Peak:\s+(\S+)"))
     return (*shape, loudness, peak)
 
 
