@@ -8,6 +8,7 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 
 from core.registries.sweeps import register_sweep
 from media_pipeline.models import TranscodeJob, Video
+from media_pipeline.services.kept_pieces import remove_kept_pieces
 from media_pipeline.services.lease import claimable
 from media_pipeline.services.transcode_job import offer
 from media_pipeline.tasks import run_transcode_job
@@ -45,3 +46,4 @@ def remove_deleted_videos() -> None:
 
 register_sweep("offer-waiting-jobs", every=timedelta(seconds=15), run=offer_waiting_jobs)
 register_sweep("remove-deleted-videos", every=timedelta(hours=1), run=remove_deleted_videos)
+register_sweep("remove-kept-pieces", every=timedelta(hours=1), run=remove_kept_pieces)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CONTAINERS = frozenset({"moov", "trak", "mdia", "minf", "stbl", "edts", "moof", "traf"})
-SAMPLE_ENTRY_BYTES = {"avc1": 78, "mp4a": 28}  # fixed fields before the boxes inside it
+SAMPLE_ENTRY_BYTES = {"avc1": 78, "av01": 78, "mp4a": 28}  # fixed fields before the boxes inside it
 STSD_BYTES = 8
 
 
@@ -48,13 +48,22 @@ def boxes(data: bytes) -> Iterator[Box]:
 
 
 def codecs(init: Path) -> str:
-    """Return the codec of an init file as RFC 6381 writes it: `avc1.640028`, `mp4a.40.2`."""
+    """Return the codec of an init file as RFC 6381 writes it: `avc1.640028`, `av01.0.08M.08`, `mp4a.40.2`."""
     for box in boxes(init.read_bytes()):
         if box.kind == "avcC":
             return f"avc1.{box.content[1:4].hex()}"
+        if box.kind == "av1C":
+            return _av1(box.content)
         if box.kind == "mp4a":
             return "mp4a.40.2"
     raise BoxError("No codec that we make.")
+
+
+def _av1(record: bytes) -> str:
+    """Name an AV1 stream: profile, level and tier, bits (AV1 in ISOBMFF 2.3 and 5)."""
+    profile, level, tier = record[1] >> 5, record[1] & 31, record[2] >> 7
+    bits = 8 if not record[2] & 0x40 else 12 if record[2] & 0x20 else 10
+    return f"av01.{profile}.{level:02d}{'HM'[not tier]}.{bits:02d}"
 
 
 def decode_times(segment: Path) -> list[int]:

@@ -1,7 +1,10 @@
+import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+INDEX, INIT = "index.m3u8", "init.mp4"
 _MAP = re.compile(r'#EXT-X-MAP:URI="([^"/]+)"')
 _DURATION = re.compile(r"#EXTINF:([0-9.]+),")
 
@@ -44,6 +47,23 @@ class MediaPlaylist:
         whole = [segment for segment in self.segments if segment.seconds >= longest / 2]
         peak = max(round(8 * segment.bytes / segment.seconds) for segment in whole)
         return max(peak, self.average_bandwidth)
+
+
+def write(folder: Path, segments: Sequence[Segment]) -> MediaPlaylist:
+    """Write the playlist of a rung whose init file and segments lie in `folder` already."""
+    lines = [
+        "#EXTM3U",
+        "#EXT-X-VERSION:7",
+        f"#EXT-X-TARGETDURATION:{max(1, math.ceil(max(segment.seconds for segment in segments)))}",
+        "#EXT-X-MEDIA-SEQUENCE:0",
+        "#EXT-X-PLAYLIST-TYPE:VOD",
+        "#EXT-X-INDEPENDENT-SEGMENTS",
+        f'#EXT-X-MAP:URI="{INIT}"',
+    ]
+    for segment in segments:
+        lines += [f"#EXTINF:{segment.seconds:.6f},", segment.name]
+    (folder / INDEX).write_text("\n".join([*lines, "#EXT-X-ENDLIST", ""]))
+    return MediaPlaylist(folder, folder / INIT, tuple(segments))
 
 
 def _size(file: Path) -> int:

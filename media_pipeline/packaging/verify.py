@@ -1,9 +1,11 @@
 """What makes an output complete. Neither the exit code nor the end mark of a playlist does: a full disk has both."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from media_pipeline.packaging import boxes, playlist
+from media_pipeline.packaging import boxes, playlist, timing
 from media_pipeline.packaging.playlist import MediaPlaylist
+from media_pipeline.packaging.timing import Timing
 
 TOLERANCE_SECONDS = 0.5
 DAMAGED_BELOW = 0.95
@@ -27,6 +29,27 @@ def rung(folder: Path, *, name: str = "index.m3u8", written: float) -> MediaPlay
     if abs(found.seconds - written) > TOLERANCE_SECONDS:
         raise IncompleteError(f"{found.seconds:.2f} s lie in {folder.name}, {written:.2f} s were written.")
     return found
+
+
+def timings(files: Sequence[Path]) -> list[Timing]:
+    """Read where segments lie. Raises IncompleteError unless each ends where its last box does."""
+    try:
+        return [timing.read(file) for file in files]
+    except boxes.BoxError as error:
+        raise IncompleteError(str(error)) from error
+
+
+def continuous(files: Sequence[Path], timings: Sequence[Timing]) -> None:
+    """Raise IncompleteError unless segments begin at 0 and each starts where the one before it ends: browsers see a hole."""
+    if not timings:
+        raise IncompleteError("There is no segment.")
+    if timings[0].start != 0:
+        raise IncompleteError(f"{files[0].name} starts at {timings[0].start}, not at 0.")
+    number = timing.gap(timings)
+    if number is not None:
+        raise IncompleteError(
+            f"{files[number].name} starts at {timings[number].start}, the one before it ends at {timings[number - 1].end}."
+        )
 
 
 def aligned(first: MediaPlaylist, other: MediaPlaylist) -> None:

@@ -60,9 +60,23 @@ def shape(stream: VideoStream, frame: VideoFrame | None) -> dict[str, Any]:
     """Return the size as displayed: stretched to square pixels, then turned."""
     ratio = stream.sample_aspect_ratio or Fraction(1)
     width, height = round(stream.width * ratio), stream.height
-    if frame is not None and frame.rotation % 180:
+    rotation = frame.rotation if frame is not None else 0
+    if rotation % 180:
         width, height = height, width
-    return {"coded_width": stream.width, "coded_height": stream.height, "width": width, "height": height}
+    sizes = {"coded_width": stream.width, "coded_height": stream.height, "width": width, "height": height}
+    return sizes | {"rotation": rotation, "is_square": ratio == 1}
+
+
+def coding(stream: VideoStream) -> dict[str, Any]:
+    """Return how the picture is stored; colours as numbers of ITU-T H.273."""
+    context = stream.codec_context
+    return {
+        "video_codec": context.codec.canonical_name,
+        "pixel_format": context.pix_fmt or "",
+        "profile": str(context.profile or ""),
+        "transfer": int(context.color_trc),
+        "matrix": int(context.colorspace),
+    }
 
 
 def look(path: str, options: dict[str, str]) -> dict[str, Any]:
@@ -79,13 +93,16 @@ def look(path: str, options: dict[str, str]) -> dict[str, Any]:
             report |= {"audio_codec": audio.codec_context.codec.canonical_name, "channels": audio.codec_context.channels}
         if video is not None:
             frame = first_frame(container, video, int(options["max_pixels"]))
-            report |= shape(video, frame) | {
-                "video_codec": video.codec_context.codec.canonical_name,
-                "frame_rate": rate(video.average_rate or video.guessed_rate),
-                "top_frame_rate": rate(video.base_rate),
-                "is_interlaced": bool(frame and frame.interlaced_frame),
-                "decodes": frame is not None,
-            }
+            report |= (
+                shape(video, frame)
+                | coding(video)
+                | {
+                    "frame_rate": rate(video.average_rate or video.guessed_rate),
+                    "top_frame_rate": rate(video.base_rate),
+                    "is_interlaced": bool(frame and frame.interlaced_frame),
+                    "decodes": frame is not None,
+                }
+            )
         if not report["duration"]:
             report["duration"] = last_second(container, video or audio)
         return report

@@ -2,6 +2,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+# Numbers of ITU-T H.273: how light becomes numbers (PQ, HLG), and "nobody said".
+HDR_TRANSFERS = {16: "smpte2084", 18: "arib-std-b67"}
+UNSPECIFIED = 2
+
 
 @dataclass(frozen=True)
 class MediaInfo:
@@ -22,6 +26,12 @@ class MediaInfo:
     frame_rate: Fraction = Fraction(0)
     top_frame_rate: Fraction = Fraction(0)
     is_interlaced: bool = False
+    pixel_format: str = ""
+    transfer: int = 2
+    matrix: int = 2
+    rotation: int = 0
+    is_square: bool = True
+    profile: str = ""
     channels: int = 0
     decodes: bool = False
 
@@ -32,6 +42,10 @@ class MediaInfo:
     @property
     def has_video(self) -> bool:
         return bool(self.video_codec)
+
+    @property
+    def is_untagged(self) -> bool:
+        return self.matrix == UNSPECIFIED
 
     @property
     def is_steady(self) -> bool:

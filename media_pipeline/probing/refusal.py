@@ -86,15 +86,13 @@ def _streams(info: MediaInfo) -> str | None:
 
 
 def _picture(info: MediaInfo) -> str | None:
-    if info.has_video:
+    if info.has_video or info.has_audio:
         return None
-    if info.has_audio:
-        return _("This file has sound but no picture; only videos are accepted.")
     return _("This file has neither picture nor sound.")
 
 
 def _codec(info: MediaInfo) -> str | None:
-    if info.video_codec not in VIDEO_CODECS:
+    if info.has_video and info.video_codec not in VIDEO_CODECS:
         return _("The picture is stored as “%(codec)s”, which is not accepted; H.264 always is.") % {"codec": info.video_codec}
     if info.has_audio and info.audio_codec not in AUDIO_CODECS:
         return _("The sound is stored as “%(codec)s”, which is not accepted; AAC always is.") % {"codec": info.audio_codec}
@@ -135,7 +133,7 @@ def _length(info: MediaInfo) -> str | None:
 
 
 def _decodes(info: MediaInfo) -> str | None:
-    return None if info.decodes else str(unreadable())
+    return None if info.decodes or not info.has_video else str(unreadable())
 
 
 RULES: tuple[Callable[[MediaInfo], str | None], ...] = (

@@ -8,6 +8,7 @@ from media_pipeline.encoding.ladder import Plan
 
 SOUND_CAP = 160_000
 MARGIN_BYTES = 32 * 1024**2
+LOW_BYTES = 4 * 1024**2
 
 
 class NoSpaceError(Exception):
@@ -15,17 +16,30 @@ class NoSpaceError(Exception):
 
 
 def expected_bytes(plan: Plan, duration: float) -> int:
-    """Return the most that the rungs can take in `duration` seconds; the lowest counts twice, it is the plain MP4 too."""
-    bits = sum(rung.cap for rung in plan.rungs) + plan.rungs[0].cap + 2 * SOUND_CAP
+    """Return the most that a film of `duration` seconds can take: each rung once, the largest twice more as plain MP4."""
+    caps = [rung.cap for rung in plan.rungs]
+    bits = sum(caps) + 2 * max(caps, default=0) + 3 * SOUND_CAP
     return int(bits / 8 * duration)
 
 
-def check(folder: Path, plan: Plan, duration: float) -> None:
-    """Raise NoSpaceError unless half as much again as the expected output is free."""
-    needed = expected_bytes(plan, duration) * 3 // 2 + MARGIN_BYTES
-    free = shutil.disk_usage(os.fspath(folder)).free
-    if free < needed:
-        raise NoSpaceError(
-            _("The server has no room: %(needed)d MB are needed, %(free)d MB are free. It goes on when there is room.")
-            % {"needed": needed // 1024**2, "free": free // 1024**2}
-        )
+def free(folder: Path) -> int:
+    return shutil.disk_usage(os.fspath(folder)).free
+
+
+def no_space(folder: Path, needed: int = MARGIN_BYTES) -> NoSpaceError:
+    return NoSpaceError(
+        _("The server has no room: %(needed)d MB are needed, %(free)d MB are free. It goes on when there is room.")
+        % {"needed": needed // 1024**2, "free": free(folder) // 1024**2}
+    )
+
+
+def check(folder: Path, plan: Plan, duration: float, *, kept: int = 0) -> None:
+    """Raise NoSpaceError unless half as much again as the expected output is free, or was, before `kept` bytes of it."""
+    needed = expected_bytes(plan, duration) * 3 // 2 + MARGIN_BYTES - kept
+    if free(folder) < needed:
+        raise no_space(folder, needed)
+
+
+def is_low(folder: Path) -> bool:
+    """Whether so little is left that an encoder which failed has most likely failed for want of room."""
+    return free(folder) < LOW_BYTES

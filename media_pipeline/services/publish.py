@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
@@ -11,28 +10,21 @@ from django.utils.translation import gettext as _
 
 from core.templatetags.trellis import bcp47, local_name
 from media_pipeline import storage
+from media_pipeline.encoding.film import FILM, POSTER
 from media_pipeline.enums import JobStep, RenditionKind
 from media_pipeline.models import Rendition, RenditionSet, Video
-from media_pipeline.packaging import boxes, verify
-from media_pipeline.packaging.master import Sound, Variant, master
+from media_pipeline.packaging import verify
+from media_pipeline.packaging.finished import Finished
+from media_pipeline.packaging.master import listing
+from media_pipeline.packaging.place import place_folder, place_text
 from media_pipeline.packaging.playlist import MediaPlaylist
+from media_pipeline.packaging.seal import flush
+from media_pipeline.packaging.storyboard import NAME as STORYBOARD
 from media_pipeline.probing.media_info import MediaInfo
 from media_pipeline.services.lease import Lease
 from media_pipeline.signals import announce, video_ready
 
-INDEX = "index.m3u8"
-
-
-@dataclass(frozen=True)
-class Finished:
-    """A rung, or the sound, that has been verified and waits in the work folder."""
-
-    kind: RenditionKind
-    name: str
-    found: MediaPlaylist
-    width: int = 0
-    height: int = 0
-    frame_rate: float = 0.0
+FIELDS = {POSTER: "poster", FILM: "fallback", STORYBOARD: "storyboard"}
 
 
 @transaction.atomic
@@ -53,9 +45,10 @@ def publish(*, lease: Lease, parts: Sequence[Finished], extras: Sequence[Path], 
     folder = storage.public_folder(rendition_set)
     folder.mkdir(parents=True, exist_ok=True)
     for part in parts:
-        _move(part.found.folder, folder / part.name)
-        _record(rendition_set, part, folder / part.name)
+        place_folder(part.found.folder, folder / part.name)
+        _record(rendition_set, part)
     for extra in extras:
+        flush(extra)
         extra.replace(folder / extra.name)
     _describe(rendition_set, parts, extras, expected)
     write_master(rendition_set)
@@ -64,9 +57,12 @@ def publish(*, lease: Lease, parts: Sequence[Finished], extras: Sequence[Path], 
 
 @transaction.atomic
 def finish(*, lease: Lease) -> None:
-    """All rungs are there."""
+    """All rungs are there; the pieces that they were put together from go."""
     rendition_set = lease.job.rendition_set
     lease.write(heartbeat_at=timezone.now())
+    rendition_set.chunks.all().delete()
+    kept = storage.kept_folder(rendition_set)
+    transaction.on_commit(lambda: shutil.rmtree(kept, ignore_errors=True))
     write_master(rendition_set)
     _update(rendition_set, completed_at=timezone.now())
     lease.done()
@@ -75,32 +71,12 @@ def finish(*, lease: Lease) -> None:
 
 def write_master(rendition_set: RenditionSet) -> None:
     """Replace the master playlist by one that lists exactly the renditions of the set."""
-    rows = list(rendition_set.renditions.all())
     language = rendition_set.video.language
-    sounds = [
-        Sound(f"{row.name}/{INDEX}", row.bandwidth, row.average_bandwidth, row.codecs, bcp47(language), local_name(language))
-        for row in rows
-        if row.kind == RenditionKind.AUDIO
-    ]
-    variants = [
-        Variant(f"{row.name}/{INDEX}", row.width, row.height, row.frame_rate, row.bandwidth, row.average_bandwidth, row.codecs)
-        for row in rows
-        if row.kind == RenditionKind.VIDEO
-    ]
-    target = storage.public_folder(rendition_set) / storage.MASTER
-    draft = target.with_name(".master.m3u8")
-    draft.write_text(master(variants, sounds[0] if sounds else None))
-    draft.replace(target)
+    text = listing(rendition_set.renditions.all(), language=bcp47(language), name=local_name(language))
+    place_text(text, storage.public_folder(rendition_set) / storage.MASTER)
 
 
-def _move(source: Path, target: Path) -> None:
-    if target.exists():  # an attempt that died between the move and the commit
-        shutil.rmtree(target)
-    source.replace(target)
-
-
-def _record(rendition_set: RenditionSet, part: Finished, folder: Path) -> None:
-    found = MediaPlaylist(folder, folder / part.found.init.name, part.found.segments)
+def _record(rendition_set: RenditionSet, part: Finished) -> None:
     Rendition.objects.create(
         rendition_set=rendition_set,
         kind=part.kind,
@@ -108,11 +84,11 @@ def _record(rendition_set: RenditionSet, part: Finished, folder: Path) -> None:
         width=part.width,
         height=part.height,
         frame_rate=part.frame_rate,
-        bandwidth=found.bandwidth,
-        average_bandwidth=found.average_bandwidth,
-        codecs=boxes.codecs(found.init),
-        segments=len(found.segments),
-        bytes=found.bytes,
+        bandwidth=part.bandwidth,
+        average_bandwidth=part.average_bandwidth,
+        codecs=part.codecs,
+        segments=len(part.found.segments),
+        bytes=part.found.bytes,
     )
 
 
@@ -126,16 +102,14 @@ def _warning(found: MediaPlaylist, expected: float) -> str:
 
 
 def _describe(rendition_set: RenditionSet, parts: Sequence[Finished], extras: Sequence[Path], expected: float) -> None:
-    picture = next(part for part in parts if part.kind == RenditionKind.VIDEO)
-    length = picture.found.seconds
-    values: dict[str, object] = {"duration": length}
-    if rendition_set.published_at is None:
+    is_first = rendition_set.published_at is None
+    length = rendition_set.duration
+    values: dict[str, object] = {FIELDS[extra.name]: extra.name for extra in extras if extra.name in FIELDS}
+    if is_first:
         longest = max(parts, key=lambda part: part.found.seconds)  # a picture may end before its sound
-        values["warning"] = _warning(longest.found, expected)
-    for extra in extras:
-        values["poster" if extra.suffix == ".webp" else "fallback"] = extra.name
-    if rendition_set.published_at is None:
-        values["published_at"] = timezone.now()
+        shown = next((part for part in parts if part.kind == RenditionKind.VIDEO), longest)
+        length = shown.found.seconds
+        values |= {"duration": length, "warning": _warning(longest.found, expected), "published_at": timezone.now()}
     _update(rendition_set, **values)
     Video.all_objects.filter(pk=rendition_set.video_id).update(
         duration=length, width=rendition_set.width, height=rendition_set.height

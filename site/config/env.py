@@ -25,6 +25,7 @@ TASKS_URL: str = _env.str("TASKS_URL", "database:", validate=validate.OneOf(["da
 CACHE_URL: dict[str, object] = _env.dj_cache_url("CACHE_URL", "locmem://trellis")
 EMAIL_URL: dict[str, object] = _env.dj_email_url("EMAIL_URL", "console:")
 EMAIL_FROM: str = _env.str("EMAIL_FROM", "Trellis <trellis@localhost>")
+AV1: bool = _env.bool("AV1", False)
 FFMPEG: str = _env.str("FFMPEG", "")
 LOG_LEVEL: str = _env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 HTTPS: bool = _env.bool("HTTPS", BASE_URL.startswith("https:"))

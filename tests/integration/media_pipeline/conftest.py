@@ -14,7 +14,8 @@ from tests.media.clips import clip
 
 @pytest.fixture(autouse=True)
 def _own_folders(settings: Settings, tmp_path: Path, db: None) -> Iterator[None]:
-    """Public and work folders of this test alone."""
+    """Public and work folders of this test alone, and only two rungs: fewer seconds."""
+    settings.MEDIA_LADDER = (360, 720)
     settings.MEDIA_ROOT = tmp_path / "public"
     settings.MEDIA_WORK_ROOT = tmp_path / "work"
     yield

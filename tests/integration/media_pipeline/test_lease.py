@@ -18,9 +18,10 @@ from media_pipeline.encoding.binary import ffmpeg
 from media_pipeline.enums import JobState, RenditionKind
 from media_pipeline.models import TranscodeJob, Video
 from media_pipeline.packaging import playlist
+from media_pipeline.packaging.finished import Finished
 from media_pipeline.services.encode_version import encode_version
 from media_pipeline.services.lease import LeaseLostError, claim
-from media_pipeline.services.publish import Finished, publish
+from media_pipeline.services.publish import publish
 from media_pipeline.services.transcode_job import cancel_job, request_transcode, retry_transcode
 from media_pipeline.sweeps import offer_waiting_jobs
 from tests.factories.media import make_job

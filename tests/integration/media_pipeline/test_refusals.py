@@ -51,10 +51,11 @@ def test_a_file_that_is_no_video(content: Callable[[Path], bytes], tmp_path: Pat
     assert not storage.public_folder(job.rendition_set).exists()
 
 
-def test_sound_without_a_picture(tmp_path: Path, upload: Upload) -> None:
-    sound = encode("-f", "lavfi", "-i", "sine=440", "-t", "1", "-c:a", "aac", target=tmp_path / "sound.m4a")
-    job = work(upload(sound))
-    assert (job.state, job.error) == (JobState.FAILED, "This file has sound but no picture; only videos are accepted.")
+def test_a_file_of_nothing_but_text(tmp_path: Path, upload: Upload) -> None:
+    (tmp_path / "words.srt").write_text("1\n00:00:00,000 --> 00:00:01,000\nHello\n")
+    file = encode("-i", str(tmp_path / "words.srt"), "-c:s", "srt", target=tmp_path / "words.mkv")
+    job = work(upload(file))
+    assert (job.state, job.error) == (JobState.FAILED, "This file has neither picture nor sound.")
 
 
 @pytest.mark.parametrize(

@@ -43,13 +43,13 @@ def test_a_film_becomes_two_rungs_one_sound_a_poster_and_a_plain_file(large_clip
     assert sum(lengths(version, "sound")) == pytest.approx(5, abs=0.1)
     assert (video.duration, video.width, video.height) == (5.0, 1280, 720)
     assert sorted(file.name for file in folder.iterdir()) == [
-        "360p", "720p", "master.m3u8", "poster.webp", "sound", "video.mp4",
+        "360p", "720p", "master.m3u8", "poster.webp", "sound", "storyboard-001.jpg", "storyboard.vtt", "video.mp4",
     ]  # fmt: skip
     with Image.open(folder / "poster.webp") as poster:
         assert (poster.format, poster.size) == ("WEBP", (1280, 720))
     with av.open(str(folder / "video.mp4")) as plain:
         shape = [(stream.type, getattr(stream, "height", None)) for stream in plain.streams]
-        assert shape == [("video", 360), ("audio", None)]
+        assert shape == [("video", 720), ("audio", None)]
         assert float(plain.duration or 0) / av.time_base == pytest.approx(5, abs=0.1)
     assert list(Path(django_settings.MEDIA_WORK_ROOT).iterdir()) == []
     check_master(version)
@@ -151,3 +151,12 @@ def test_a_picture_that_ends_before_its_sound_is_not_damaged(tmp_path: Path, upl
     version = work(upload(source)).rendition_set
     assert (version.warning, round(version.duration, 1)) == ("", 2.0)
     assert sum(lengths(version, "sound")) == pytest.approx(4, abs=0.1)
+
+
+def test_sound_alone_is_published_as_sound(tmp_path: Path, upload: Upload) -> None:
+    video = upload(encode("-f", "lavfi", "-i", "sine=440", "-t", "3", "-c:a", "aac", target=tmp_path / "sound.m4a"))
+    version = work(video).rendition_set
+    assert rungs(video) == [("sound", 0, 0, 1)]
+    described = (version.width, version.height, version.poster, version.storyboard, version.fallback)
+    assert described == (0, 0, "", "", "video.mp4")
+    assert (version.duration, playback(video, language="en").state) == (pytest.approx(3, abs=0.1), PlaybackState.READY)

@@ -1,0 +1,93 @@
+"""One attempt at a film: it runs the encoders, says how far it is and stops when it is told to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+
+from media_pipeline.encoding import commands
+from media_pipeline.encoding.ledger import Pulse
+from media_pipeline.encoding.progress import Progress
+from media_pipeline.encoding.runner import Limits, run
+from media_pipeline.packaging import verify
+from media_pipeline.packaging.playlist import MediaPlaylist
+
+
+def limits(duration: float) -> Limits:
+    wall = 20 * duration + 120
+    return Limits(
+        wall_seconds=wall,
+        stall_seconds=settings.MEDIA_STALL_SECONDS,
+        cpu_seconds=int(16 * wall),
+        memory=settings.MEDIA_MEMORY,
+        file_size=8 * 1024**3,
+    )
+
+
+@dataclass
+class Ran:
+    """What an encoder said."""
+
+    progress: Progress
+    log: str
+
+
+@dataclass
+class Attempt:
+    """`folder` is its own; `weights` are shares of the whole work by name of the part, `done` those that are finished."""
+
+    pulse: Pulse
+    folder: Path
+    duration: float
+    weights: dict[str, float]
+    done: set[str] = field(default_factory=set)
+
+    def percent(self, part: str, share: float) -> int:
+        """Return how much of everything is done, 0 to 100, when `share` of `part` is."""
+        whole = sum(self.weights.values()) or 1.0
+        finished = sum(self.weights[name] for name in self.done if name != part)
+        return int(100 * (finished + self.weights[part] * min(1.0, max(0.0, share))) / whole)
+
+    def run(
+        self,
+        command: list[str],
+        *,
+        cwd: Path,
+        part: str,
+        share: Callable[[Progress], float],
+        tick: Callable[[], None] | None = None,
+    ) -> Ran:
+        """Run an encoder whose progress `share` reads as 0 to 1 of `part`; `tick` is called while it works."""
+        progress = Progress()
+
+        def hear(line: str) -> bool:
+            before = (progress.end, progress.frames)
+            progress.read(line)
+            return (progress.end, progress.frames) != before
+
+        def beat() -> None:
+            self.pulse.beat(self.percent(part, share(progress)))
+            if tick:
+                tick()
+
+        ended = run(command, cwd=cwd, limits=limits(self.duration), tick=beat, hear=hear)
+        return Ran(progress, ended.text)
+
+    def quick(self, command: list[str]) -> Ran:
+        """Run a short command: a poster, a remux, a trial of one segment."""
+        progress = Progress()
+
+        def hear(line: str) -> bool:
+            progress.read(line)
+            return True
+
+        ended = run(command, cwd=self.folder, limits=limits(self.duration), tick=self.pulse.beat, hear=hear)
+        return Ran(progress, ended.text)
+
+    def try_last(self, found: MediaPlaylist) -> None:
+        """Play the last segment of a rung. Raises IncompleteError."""
+        trial = verify.last_segment(found, self.folder / "trial.mp4")
+        if not self.quick(commands.decode(trial)).progress.end:
+            raise verify.IncompleteError(f"The last segment of {found.folder.name} cannot be played.")
+        trial.unlink()

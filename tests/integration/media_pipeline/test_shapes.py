@@ -1,0 +1,164 @@
+"""Every shape of upload comes out right: what is probed afterwards, and how alike it is to the source."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import av
+import pytest
+
+from media_pipeline.encoding.binary import ffmpeg
+from media_pipeline.encoding.transcode import Summary, transcode
+from media_pipeline.packaging import playlist, timing
+from tests.media import shapes
+
+pytestmark = pytest.mark.ffmpeg
+SIZES = (96, 180)
+
+
+@cache
+def made(shape: Callable[[Path], Path]) -> tuple[Path, Path, Summary, tuple[int, ...]]:
+    """Encode a shape once: its source, its folder, what was said of it, the percentages on the way."""
+    folder = Path(mkdtemp(prefix="shape-"))
+    source, percents = shape(folder), list[int]()
+    summary = transcode(source, folder / "out", sizes=SIZES, has_av1=False, tell=percents.append)
+    return source, folder / "out", summary, tuple(percents)
+
+
+def rungs(summary: Summary) -> list[tuple[str, int, int]]:
+    return [(rung.name, rung.width, rung.height) for rung in summary.rungs]
+
+
+def likeness(source: Path, film: Path, size: str, rate: str) -> float:
+    """Return the SSIM of a film with its source scaled to the same size and rate."""
+    wanted = f"fps={rate}:start_time=0,scale={size}:flags=lanczos,setsar=1,format=yuv420p"
+    graph = f"[0:v]{wanted}[a];[1:v]fps={rate},setsar=1[b];[a][b]ssim"
+    words = [ffmpeg(), "-hide_banner", "-nostdin", "-i", str(source), "-i", str(film), "-lavfi", graph, "-f", "null", "-"]
+    said = subprocess.run(words, capture_output=True, text=True, check=True).stderr
+    return float(re.findall(r"All:([0-9.]+)", said)[-1])
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected", "size", "rate"),
+    [
+        (shapes.portrait, [("96p", 96, 170), ("180p", 180, 320)], "180:320", "25"),
+        (shapes.rotated, [("96p", 96, 170), ("180p", 180, 320)], "180:320", "25"),
+        (shapes.anamorphic, [("96p", 170, 96), ("180p", 320, 180)], "320:180", "25"),
+        (shapes.unsteady, [("96p", 170, 96), ("180p", 320, 180)], "320:180", "25"),
+        (shapes.fast_pictures, [("96p", 170, 96), ("180p", 320, 180)], "320:180", "30"),
+        (shapes.odd, [("96p", 170, 96), ("180p", 320, 180)], "320:180", "25"),
+        (shapes.tiny, [("48p", 64, 48)], "64:48", "15"),
+        (shapes.one_frame, [("96p", 170, 96), ("180p", 320, 180)], "320:180", "5"),
+        (shapes.no_sound, [("96p", 170, 96), ("180p", 320, 180)], "320:180", "25"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_size_rate_and_likeness(
+    shape: Callable[[Path], Path], expected: list[tuple[str, int, int]], size: str, rate: str
+) -> None:
+    source, folder, summary, percents = made(shape)
+    assert (rungs(summary), summary.warning) == (expected, "")
+    with av.open(str(folder / "video.mp4")) as film:
+        stream = film.streams.video[0]
+        assert (f"{stream.width}:{stream.height}", stream.pix_fmt) == (size, "yuv420p")
+        assert len({frame.duration for frame in film.decode(stream)}) == 1
+    assert likeness(source, folder / "video.mp4", size, rate) > 0.93
+    assert list(percents) == sorted(set(percents))
+    assert percents[-1] == 100
+    assert sorted(file.name for file in folder.iterdir() if file.suffix != ".m4s" and file.is_file()) == [
+        "master.m3u8", "poster.webp", "storyboard-001.jpg", "storyboard.vtt", "video.mp4",
+    ]  # fmt: skip
+
+
+def test_an_interlaced_film_has_whole_pictures_at_its_own_rate() -> None:
+    _source, folder, summary, _percents = made(shapes.interlaced)
+    assert rungs(summary) == [("96p", 160, 96), ("180p", 300, 180)]
+    with av.open(str(folder / "video.mp4")) as film:
+        frames = list(film.decode(film.streams.video[0]))
+    assert film.streams.video[0].average_rate == 25
+    assert not any(frame.interlaced_frame for frame in frames)
+    assert summary.seconds == pytest.approx(2, abs=0.1)
+
+
+def test_a_high_dynamic_range_is_brought_down() -> None:
+    _source, folder, _summary, _percents = made(shapes.hdr10)
+    with av.open(str(folder / "video.mp4")) as film:
+        stream = film.streams.video[0]
+        frame = next(film.decode(stream))
+        luma = float(frame.to_ndarray(format="gray").mean())
+    assert (stream.pix_fmt, int(stream.codec_context.color_trc), int(stream.codec_context.colorspace)) == ("yuv420p", 1, 1)
+    assert 120 < luma < 240
+
+
+def sound_of(folder: Path) -> tuple[int, int, float, float]:
+    """Return channels, rate, loudness and the highest peak in dB of the plain film."""
+    words = [
+        ffmpeg(),
+        "-hide_banner",
+        "-nostdin",
+        "-i",
+        str(folder / "video.mp4"),
+        "-af",
+        "ebur128=peak=true",
+        "-f",
+        "null",
+        "-",
+    ]
+    said = subprocess.run(words, capture_output=True, text=True, check=True).stderr
+    with av.open(str(folder / "video.mp4")) as film:
+        stream = film.streams.audio[0]
+        shape = (stream.codec_context.channels, stream.codec_context.sample_rate)
+    summary = said.rsplit("Summary:", 1)[1]
+    loudness, peak = (float(re.findall(pattern, summary)[-1]) for pattern in (r"I:\s+(-?[0-9.]+) LUFS", r"Peak:\s+(-?[0-9.]+)"))
+    return (*shape, loudness, peak)
+
+
+@pytest.mark.parametrize("shape", [shapes.surround, shapes.mono], ids=lambda shape: shape.__name__)
+def test_sound_becomes_stereo_as_loud_as_any_other_without_clipping(shape: Callable[[Path], Path]) -> None:
+    channels, rate, loudness, peak = sound_of(made(shape)[1])
+    assert (channels, rate) == (2, 48000)
+    assert loudness == pytest.approx(-16, abs=1)
+    assert peak <= -1
+
+
+def test_silence_stays_silent() -> None:
+    assert sound_of(made(shapes.silent)[1])[2] <= -69
+
+
+def test_sound_without_a_picture_is_published_as_sound() -> None:
+    _source, folder, summary, _percents = made(shapes.only_sound)
+    assert rungs(summary) == [("sound", 0, 0)]
+    assert summary.seconds == pytest.approx(5, abs=0.1)
+    assert sorted(file.name for file in folder.iterdir()) == ["master.m3u8", "sound", "video.mp4"]
+    found = playlist.read(folder / "sound" / "index.m3u8")
+    assert (folder / "master.m3u8").read_text().splitlines()[3:] == [
+        f'#EXT-X-STREAM-INF:BANDWIDTH={found.bandwidth},AVERAGE-BANDWIDTH={found.average_bandwidth},CODECS="mp4a.40.2"',
+        "sound/index.m3u8",
+    ]
+
+
+def boundaries(folder: Path, name: str) -> list[int]:
+    found = playlist.read(folder / name / "index.m3u8")
+    return [timing.read(folder / name / segment.name).start for segment in found.segments]
+
+
+def test_a_picture_that_is_what_we_would_make_is_only_cut(tmp_path: Path) -> None:
+    source = shapes.on_the_grid(tmp_path)
+    summary = transcode(source, tmp_path / "out", sizes=(180, 360), has_av1=False, tell=lambda percent: None)
+    assert rungs(summary) == [("180p", 320, 180), ("360p", 640, 360)]
+    assert boundaries(tmp_path / "out", "360p") == boundaries(tmp_path / "out", "180p")
+    joined = tmp_path / "joined.mp4"
+    found = playlist.read(tmp_path / "out" / "360p" / "index.m3u8")
+    joined.write_bytes(found.init.read_bytes() + b"".join((found.folder / one.name).read_bytes() for one in found.segments))
+    assert likeness(source, joined, "640:360", "25") == 1.0
+
+
+def test_a_picture_with_open_groups_is_encoded(tmp_path: Path) -> None:
+    source = shapes.open_groups(tmp_path)
+    transcode(source, tmp_path / "out", sizes=(180, 360), has_av1=False, tell=lambda percent: None)
+    found = playlist.read(tmp_path / "out" / "360p" / "index.m3u8")
+    assert all(timing.read(found.folder / segment.name).is_closed for segment in found.segments)
+    assert likeness(source, tmp_path / "out" / "video.mp4", "640:360", "25") < 1.0

@@ -1,0 +1,122 @@
+"""Sources of every shape that people upload, small and short; each is made by the encoder when a test asks for it."""
+
+import subprocess
+from pathlib import Path
+
+from media_pipeline.encoding.binary import ffmpeg
+from tests.media.clips import encode
+
+FAST = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "12")
+PLAIN = (*FAST, "-pix_fmt", "yuv420p")
+
+
+def picture(size: str, rate: str = "25", seconds: float = 2) -> tuple[str, ...]:
+    return ("-f", "lavfi", "-t", str(seconds), "-i", f"testsrc2=s={size}:r={rate}")
+
+
+def portrait(target: Path) -> Path:
+    return encode(*picture("180x320"), *PLAIN, target=target / "portrait.mp4")
+
+
+def rotated(target: Path) -> Path:
+    """A phone held upright: 320 × 180 in the file, turned by a quarter when it is shown."""
+    upright = encode(*picture("320x180"), *PLAIN, target=target / "upright.mp4")
+    known = subprocess.run([ffmpeg(), "-hide_banner", "-h", "full"], capture_output=True, text=True, check=True).stdout
+    if "-display_rotation" in known:
+        return encode("-display_rotation", "90", "-i", str(upright), "-c", "copy", target=target / "rotated.mp4")
+    return encode("-i", str(upright), "-c", "copy", "-metadata:s:v:0", "rotate=90", target=target / "rotated.mp4")
+
+
+def anamorphic(target: Path) -> Path:
+    return encode(*picture("240x192"), "-vf", "setsar=64/45", *PLAIN, target=target / "pal.mp4")
+
+
+def interlaced(target: Path) -> Path:
+    words = ("-vf", "interlace,setsar=1", "-flags", "+ildct+ilme", "-c:v", "mpeg2video", "-b:v", "4M")
+    return encode(*picture("320x192", "50"), *words, target=target / "interlaced.mpg")
+
+
+def unsteady(target: Path) -> Path:
+    """Every picture for a second, then every fifth for two, as a screen recorder writes."""
+    words = ("-vf", "select='if(lt(t,1),1,not(mod(n,5)))'", "-fps_mode", "vfr")
+    return encode(*picture("320x180", seconds=3), *words, *PLAIN, target=target / "vfr.mp4")
+
+
+def fast_pictures(target: Path) -> Path:
+    return encode(*picture("320x180", "60"), *PLAIN, target=target / "fps60.mp4")
+
+
+def odd(target: Path) -> Path:
+    """851 × 479 is what a window has; 4:4:4 and nearly square pixels besides."""
+    words = ("-vf", "setsar=2560/2559", *FAST, "-pix_fmt", "yuv444p")
+    return encode(*picture("321x181"), *words, target=target / "odd.mp4")
+
+
+def tiny(target: Path) -> Path:
+    return encode(*picture("64x48", "15"), *PLAIN, target=target / "tiny.mp4")
+
+
+def one_frame(target: Path) -> Path:
+    return encode(*picture("320x180", "5", 0.2), *PLAIN, target=target / "one_frame.mp4")
+
+
+def hdr10(target: Path) -> Path:
+    """A grey of 203 cd/m², the white of SDR in BT.2408, as PQ writes it (58 % of the range)."""
+    tags = ("-color_primaries", "bt2020", "-color_trc", "smpte2084", "-colorspace", "bt2020nc")
+    params = ("-x264-params", "colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc")
+    source = ("-f", "lavfi", "-t", "1", "-i", "color=c=0x949494:s=320x180:r=25,format=yuv420p10le")
+    return encode(*source, *FAST, *params, *tags, "-pix_fmt", "yuv420p10le", target=target / "hdr10.mp4")
+
+
+def surround(target: Path) -> Path:
+    """Six loud channels that would clip if they were only added."""
+    tones = "|".join(f"0.9*sin(2*PI*{hertz}*t)" for hertz in (300, 300, 300, 50, 300, 300))
+    sound = ("-f", "lavfi", "-t", "4", "-i", f"aevalsrc={tones}:c=5.1:s=48000")
+    return encode(*picture("320x180"), *sound, *PLAIN, "-c:a", "ac3", "-b:a", "448k", target=target / "surround.mkv")
+
+
+def mono(target: Path) -> Path:
+    sound = ("-f", "lavfi", "-t", "4", "-i", "sine=440:r=22050,volume=-12dB")
+    return encode(*picture("320x180", seconds=4), *sound, *PLAIN, "-c:a", "aac", "-ac", "1", target=target / "mono.mp4")
+
+
+def silent(target: Path) -> Path:
+    sound = ("-f", "lavfi", "-t", "2", "-i", "anullsrc=r=48000:cl=stereo")
+    return encode(*picture("320x180"), *sound, *PLAIN, "-c:a", "aac", target=target / "silent.mp4")
+
+
+def no_sound(target: Path) -> Path:
+    return encode(*picture("320x180"), *PLAIN, target=target / "no_sound.mp4")
+
+
+def only_sound(target: Path) -> Path:
+    return encode("-f", "lavfi", "-t", "5", "-i", "sine=440", "-c:a", "aac", target=target / "only_sound.m4a")
+
+
+def on_the_grid(target: Path) -> Path:
+    """What we would have made ourselves: closed groups of 4 s, 8 bits, 4:2:0."""
+    words = (
+        *PLAIN,
+        "-bf",
+        "2",
+        "-g",
+        "100",
+        "-keyint_min",
+        "100",
+        "-sc_threshold",
+        "0",
+        "-flags",
+        "+cgop",
+        "-profile:v",
+        "high",
+    )
+    return encode(*picture("640x360", seconds=9), *words, "-crf", "30", target=target / "grid.mp4")
+
+
+def open_groups(target: Path) -> Path:
+    words = (*FAST, "-bf", "2", "-x264-params", "open-gop=1:keyint=100:min-keyint=100:scenecut=0:b-adapt=0", "-crf", "30")
+    return encode(*picture("640x360", seconds=9), *words, "-pix_fmt", "yuv420p", target=target / "open.mp4")
+
+
+def fractional(target: Path) -> Path:
+    return encode(*picture("320x180", "30000/1001", 13), *PLAIN, "-g", "250", target=target / "ntsc.mp4")
