@@ -1,8 +1,12 @@
 """What a test does by hand in an installation of its own: `python -m tests.media.desk COMMAND …`; answers one line of JSON."""
 
 import contextlib
+import io
 import json
 import resource
+import shutil
+import signal
+import subprocess
 import sys
 import threading
 import time
@@ -16,6 +20,7 @@ django.setup()
 
 from django.conf import settings
 from django.core.files import File
+from django.core.management import CommandError, call_command, get_commands
 from django.utils import timezone
 
 from media_pipeline import storage
@@ -50,7 +55,7 @@ def attempt(job_id: int) -> dict[str, Any]:
         "is_public": storage.public_folder(job.rendition_set).exists(),
         "original": Path(job.video.file.path).exists(),
         "attempts": job.attempts,
-        "work": sorted(str(file) for file in Path(settings.MEDIA_WORK_ROOT).glob("*")),
+        "work": sorted(file.name for file in Path(settings.MEDIA_WORK_ROOT).glob("*")),
         "rungs": [row.name for row in job.rendition_set.renditions.order_by("pk")],
     }
 
@@ -98,6 +103,31 @@ def full_disk(file: str) -> list[dict[str, Any]]:
     return [one | {"is_alive": thread.is_alive()} for one in told]
 
 
+def full_disk_under_worker(file: str, database: str, log: str) -> dict[str, Any]:
+    """Let a worker meet a disk that fills up under its database too, stays full for a while and has room again."""
+    work = Path(settings.MEDIA_WORK_ROOT)
+    shutil.copy(database, settings.DATA_DIR / "db.sqlite3")
+    [job_id] = upload(file)
+    with Path(log).open("wb") as said:
+        worker = subprocess.Popen([sys.executable, "manage.py", "worker", "--skip-checks"], stdout=said, stderr=said)
+    filling = fill_when_it_writes(work)
+    filling.join(timeout=120)
+    time.sleep(20)  # the worker has to live with it
+    version = TranscodeJob.objects.select_related("rendition_set__video").get(pk=job_id).rendition_set
+    told = {
+        "was_full": not filling.is_alive(),
+        "lived": worker.poll() is None,
+        "public": storage.public_folder(version).exists(),
+    }
+    (work.parent / "filler").unlink()
+    deadline = time.monotonic() + 300
+    while TranscodeJob.objects.get(pk=job_id).is_active and time.monotonic() < deadline:
+        time.sleep(0.5)
+    worker.send_signal(signal.SIGTERM)
+    worker.wait(timeout=60)
+    return told | {"versions": versions(), "work": [str(one) for one in work.glob("*")]}
+
+
 def versions() -> list[dict[str, Any]]:
     """Describe what every video has in the end."""
     return [
@@ -112,11 +142,25 @@ def versions() -> list[dict[str, Any]]:
     ]
 
 
+def fsck() -> list[str]:
+    """Return what does not fit together between rows and files."""
+    if "fsck" not in get_commands():
+        return []
+    said = io.StringIO()
+    try:
+        call_command("fsck", stdout=said)
+    except CommandError as error:
+        return [*said.getvalue().splitlines(), str(error)]
+    return []
+
+
 COMMANDS: dict[str, Callable[..., Any]] = {
     "upload": upload,
     "attempt": lambda number: attempt(int(number)),
     "attempts": attempts,
     "full-disk": full_disk,
+    "full-disk-under-worker": full_disk_under_worker,
+    "fsck": fsck,
     "versions": versions,
 }
 

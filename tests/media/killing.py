@@ -131,6 +131,7 @@ class End:
     work: list[str]
     originals: set[str]
     is_whole: bool
+    fsck: tuple[str, ...] = ()
 
 
 def end(installation: Installation) -> End:
@@ -143,6 +144,7 @@ def end(installation: Installation) -> End:
         work=sorted(str(file) for file in work.rglob("*")) if work.exists() else [],
         originals={digest(file) for file in private.iterdir()},
         is_whole=all(_is_whole(Path(one["folder"]), one["rungs"]) for one in versions),
+        fsck=tuple(installation.desk("fsck")),
     )
 
 
