@@ -85,12 +85,18 @@ def test_the_player_and_its_menus(screen: Page) -> None:
     expect(screen.locator("trellis-player")).to_have_attribute("data-state", "playing")
     expect(screen.locator(".player__start")).to_be_hidden()
     wrong = audit(screen, "playing")
-    for menu in ("captions", "settings"):
-        screen.evaluate("document.querySelector('video').pause()")
-        screen.locator(f"media-{menu}-menu-button").click()
-        expect(screen.locator(f"media-{menu}-menu")).to_be_visible()
-        wrong += audit(screen, f"{menu} menu open")
+    screen.evaluate("document.querySelector('video').pause()")
+    for panel in ("chapters", "settings"):
+        screen.locator(f"[data-part={panel}]").click()
+        expect(screen.locator(f"#player-{panel}")).to_be_visible()
+        wrong += audit(screen, f"{panel} open")
         screen.keyboard.press("Escape")
+    screen.keyboard.press("?")
+    expect(screen.locator(".player__keys")).to_be_visible()
+    wrong += audit(screen, "keys open")
+    screen.keyboard.press("Escape")
+    screen.evaluate("document.querySelector('trellis-player').fail()")
+    wrong += audit(screen, "an error is shown")
     assert wrong == []
 
 

@@ -45,9 +45,9 @@ def pause(tab: Page) -> None:
 
 
 def setting(tab: Page, name: str) -> Any:
-    if not tab.locator("form.player__panel").is_visible():
+    if not tab.locator("#player-settings").is_visible():
         tab.locator("[data-part=settings]").click()
-    return tab.locator(f"form.player__panel [name={name}]")
+    return tab.locator(f"#player-settings [name={name}]")
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_the_keys(tab: Page) -> None:
     tab.keyboard.press("?")
     expect(tab.locator(".player__keys")).to_be_visible()
     tab.keyboard.press("Escape")
-    expect(tab.locator("form.player__panel")).to_be_hidden()
+    expect(tab.locator("#player-settings")).to_be_hidden()
 
 
 @pytest.mark.usefixtures("quiet")
@@ -234,7 +234,7 @@ def test_a_link_to_this_second(tab: Page, context: BrowserContext) -> None:
     button = setting(tab, "link")
     expect(button).to_have_text(re.compile(r"Copy the link at 0:1[23]"))
     button.click()
-    expect(tab.locator("form.player__panel output")).to_contain_text("is copied")
+    expect(tab.locator("#player-settings output")).to_contain_text("is copied")
     copied = tab.evaluate("navigator.clipboard.readText()")
     assert re.search(rf"{LESSON}\?t=1[23]#player$", copied)
     tab.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")

@@ -13,10 +13,12 @@ const sizeOf = ({ width, height }) => `${Math.min(width, height)}p`;
 export class Settings {
   #stage;
   #form;
+  #panel;
 
   constructor(stage) {
     this.#stage = stage;
-    this.#form = stage.player.querySelector("form.player__panel");
+    this.#form = stage.player.querySelector(".player__panel form");
+    this.#panel = this.#form.closest(".player__panel");
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     this.#offerSpeed();
     this.#keepVolume();
@@ -63,7 +65,7 @@ export class Settings {
 
   openKeys() {
     this.#form.querySelector("details").open = true;
-    if (!this.#form.matches(":popover-open")) this.#form.showPopover();
+    if (!this.#panel.matches(":popover-open")) this.#panel.showPopover();
     this.#form.querySelector("summary").focus();
   }
 
@@ -121,8 +123,8 @@ export class Settings {
     const { link } = this.#form.elements;
     const { video, words, player } = this.#stage;
     const show = () => { link.textContent = fill(words.link, { at: clock(video.currentTime || player.start) }); };
-    this.#form.addEventListener("toggle", show);
-    video.addEventListener("timeupdate", () => this.#form.matches(":popover-open") && show());
+    this.#panel.addEventListener("toggle", show);
+    video.addEventListener("timeupdate", () => this.#panel.matches(":popover-open") && show());
     show();
     link.addEventListener("click", () => this.#copy(video.currentTime || player.start));
   }
