@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from media_pipeline import admin_urls
-from media_pipeline.publish_warning import warn_of_missing_captions
+from media_pipeline.publish_warning import warn_after_bulk, warn_of_missing_captions
 from media_pipeline.views.video import delete, only_videos
 
 
@@ -36,3 +36,4 @@ hooks.register("register_admin_urls", admin_addresses)
 hooks.register("insert_global_admin_css", admin_style)
 hooks.register("construct_main_menu", name_videos)
 hooks.register("after_publish_page", warn_of_missing_captions)
+hooks.register("after_bulk_action", warn_after_bulk)
