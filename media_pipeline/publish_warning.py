@@ -1,5 +1,7 @@
 """Tells an editor, right after a page is published, of its videos that some of its readers cannot follow."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,3 +39,10 @@ def warn_of_missing_captions(request: HttpRequest, page: Page) -> None:
         for lack in lacks:
             buttons = [messages.button(editor_address(video, lack), _("Write them"))] if may_write else []
             messages.warning(request, sentence(video, lack), buttons=buttons)
+
+
+def warn_after_bulk(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """Many pages can be published at once; Wagtail tells of them only here."""
+    for page in objects if action_type == "publish" else []:
+        if isinstance(page, Page):
+            warn_of_missing_captions(request, page)

@@ -15,7 +15,7 @@ from wagtail.models import Collection
 
 from media_pipeline import admin_urls
 from media_pipeline.models import Upload
-from media_pipeline.publish_warning import warn_of_missing_captions
+from media_pipeline.publish_warning import warn_after_bulk, warn_of_missing_captions
 from media_pipeline.views.bulk_actions import ACTIONS
 from media_pipeline.views.listing import VideoIndexView
 from media_pipeline.views.queue import PERMISSION
@@ -75,3 +75,4 @@ hooks.register("register_admin_urls", admin_addresses)
 hooks.register("insert_global_admin_css", admin_style)
 hooks.register("construct_main_menu", name_videos)
 hooks.register("after_publish_page", warn_of_missing_captions)
+hooks.register("after_bulk_action", warn_after_bulk)

@@ -117,6 +117,8 @@ def test_our_views_in_the_admin(screen: Page, product: Product) -> None:
         "/admin/",
         "/admin/media/",
         "/admin/media/edit/1/",
+        "/admin/videos/1/cues/?kind=captions&language=en",
+        "/admin/videos/1/cues/?kind=subtitles&language=hr&beside=1",
         f"/admin/pages/{lesson}/edit/",
         f"/admin/pages/add/practices/goodpracticepage/{practices}/",
     ]:

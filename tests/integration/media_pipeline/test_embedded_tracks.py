@@ -2,6 +2,7 @@
 
 import os
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -135,7 +136,7 @@ def test_a_stop_of_the_worker_leaves_it_to_the_sweep(files: Path, settings: Sett
     version.refresh_from_db()
     assert (version.tracks_read_at, list(Path(settings.MEDIA_WORK_ROOT).iterdir())) == (None, [])
     assert offer_missed() == 0
-    RenditionSet.objects.update(completed_at=timezone.now() - timezone.timedelta(hours=1))
+    RenditionSet.objects.update(completed_at=timezone.now() - timedelta(hours=1))
     left, fresh = (Path(settings.MEDIA_WORK_ROOT) / name for name in ("tracks-old", "tracks-new"))
     for folder in (left, fresh):
         folder.mkdir()

@@ -48,6 +48,8 @@ export class CueList {
   reveal(id, { focus = false } = {}) {
     const button = this.#rows.get(id)?.button;
     button?.scrollIntoView({ block: "nearest" });
+    // Rows that were never on the screen have a guessed height: look again once they are drawn.
+    requestAnimationFrame(() => requestAnimationFrame(() => button?.scrollIntoView({ block: "nearest" })));
     if (focus) button?.focus({ preventScroll: true });
   }
 
