@@ -10,6 +10,7 @@ from media_pipeline.enums import TrackKind
 from media_pipeline.models import Track, Video
 from media_pipeline.services.track import attach_track
 from media_pipeline.services.transcode_job import request_transcode
+from media_pipeline.services.video import facts
 from media_pipeline.tracks.webvtt_text import TrackError
 
 
@@ -20,7 +21,7 @@ class VideoForm(BaseMediaForm):
         with transaction.atomic():
             video: Video = super().save(commit)
             if commit and "file" in self.changed_data:
-                request_transcode(video=video)
+                request_transcode(video=video, **facts(video, self.cleaned_data["file"].name))
         return video
 
 
