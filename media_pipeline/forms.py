@@ -10,6 +10,7 @@ from media_pipeline.enums import TrackKind
 from media_pipeline.models import Track, Video
 from media_pipeline.services.track import write_track
 from media_pipeline.services.transcode_job import request_transcode
+from media_pipeline.services.video import facts
 from media_pipeline.tracks.reading import read
 from media_pipeline.tracks.timed_text import TrackError
 
@@ -21,7 +22,7 @@ class VideoForm(BaseMediaForm):
         with transaction.atomic():
             video: Video = super().save(commit)
             if commit and "file" in self.changed_data:
-                request_transcode(video=video)
+                request_transcode(video=video, **facts(video, self.cleaned_data["file"].name))
         return video
 
 

@@ -1,5 +1,7 @@
+import hashlib
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
@@ -37,8 +39,15 @@ def create_video(
         return replace_file(video=video, original=file)
     video.file.save(PurePath(file.name or "video").name, file, save=False)
     video.save()
-    request_transcode(video=video)
+    request_transcode(video=video, **facts(video, file.name))
     return video
+
+
+def facts(video: Video, name: str | None) -> dict[str, Any]:
+    """Return what a version remembers of a file that came in one piece; `name` is what its owner calls it."""
+    with video.file.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"original_name": PurePath(name or "").name, "original_bytes": video.file.size, "original_sha256": digest}
 
 
 @transaction.atomic

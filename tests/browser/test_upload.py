@@ -43,9 +43,15 @@ def drop(tab: Page, films: list[Path]) -> None:
     tab.evaluate(DROP, [tab.locator("#desk").element_handle(), tab.locator("#upload-zone").element_handle()])
 
 
-def slow_down(context: BrowserContext, tab: Page, bytes_a_second: int) -> None:
-    limits = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": bytes_a_second}
-    context.new_cdp_session(tab).send("Network.emulateNetworkConditions", limits)
+class Network:
+    """The network of one page: as fast as is said, or gone."""
+
+    def __init__(self, context: BrowserContext, tab: Page) -> None:
+        self.session = context.new_cdp_session(tab)
+
+    def carry(self, bytes_a_second: int, *, is_gone: bool = False) -> None:
+        limits = {"offline": is_gone, "latency": 0, "downloadThroughput": -1, "uploadThroughput": bytes_a_second}
+        self.session.send("Network.emulateNetworkConditions", limits)
 
 
 def kept(product: Product) -> set[str]:
@@ -57,7 +63,8 @@ def kept(product: Product) -> set[str]:
 def test_three_films_survive_a_reload(tab: Page, context: BrowserContext, product: Product, films: list[Path]) -> None:
     log_in(tab, product, "editor@example.org")
     tab.goto(PAGE)
-    slow_down(context, tab, 2 * MB)
+    network = Network(context, tab)
+    network.carry(2 * MB)
     drop(tab, films)
     rows = tab.locator(".upload-row")
     expect(rows).to_have_count(3)
@@ -76,7 +83,7 @@ def test_three_films_survive_a_reload(tab: Page, context: BrowserContext, produc
     first = rows.filter(has_text="first_day.mp4")
     offset = first.locator("progress").evaluate("bar => bar.value")
     assert 0 < offset < 100
-    slow_down(context, tab, -1)
+    network.carry(-1)
     drop(tab, films)
     for film in films:
         expect(rows.filter(has_text=film.name)).to_have_attribute("data-state", "finished", timeout=PATIENCE)
@@ -90,18 +97,19 @@ def test_a_lost_network_is_waited_for(tab: Page, context: BrowserContext, produc
     film.write_bytes(films[0].read_bytes()[:-1] + b"\0")
     log_in(tab, product, "editor@example.org")
     tab.goto(PAGE)
-    slow_down(context, tab, MB)
+    network = Network(context, tab)
+    network.carry(MB // 2)
     tab.locator("#upload-files").set_input_files(str(film))
-    row = tab.locator(".upload-row")
+    row = tab.locator(".upload-row", has_text="fourth.mp4")
     expect(row).to_contain_text("a second", timeout=PATIENCE)
-    context.set_offline(True)
+    network.carry(0, is_gone=True)
     expect(row).to_contain_text("The connection is lost", timeout=PATIENCE)
-    context.set_offline(False)
-    slow_down(context, tab, -1)
+    network.carry(-1)
     expect(row).to_have_attribute("data-state", "finished", timeout=PATIENCE)
     tab.goto(PAGE)
     film.rename(film.with_name("again.mp4"))
     tab.locator("#upload-files").set_input_files(str(film.with_name("again.mp4")))
+    row = tab.locator(".upload-row", has_text="again.mp4")
     expect(row).to_contain_text("The same file is here already, as “fourth”.", timeout=PATIENCE)
     row.get_by_role("button", name="Use the one that is here").click()
     expect(row).to_have_attribute("data-state", "finished")

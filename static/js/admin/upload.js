@@ -4,6 +4,7 @@ import { Row } from "./upload-row.js";
 import { bytes, say } from "./upload-words.js";
 
 const AT_ONCE = 2;
+const REMEMBERED = 20; // sentences that were announced
 const configuration = JSON.parse(document.getElementById("upload-configuration").textContent);
 const find = (name) => document.getElementById(`upload-${name}`);
 
@@ -101,8 +102,13 @@ class Page {
     find("notice").textContent = sentence;
   }
 
+  /** Tell those who do not see it. Each sentence stands by itself, so that none is lost behind the next. */
   announce(sentence) {
-    find("said").textContent = sentence;
+    if (!sentence) return;
+    const line = document.createElement("p");
+    line.textContent = sentence;
+    find("said").append(line);
+    while (find("said").childElementCount > REMEMBERED) find("said").firstElementChild.remove();
   }
 
   #hearDrops() {

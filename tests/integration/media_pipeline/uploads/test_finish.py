@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -72,6 +73,16 @@ def test_the_same_bytes_may_be_kept_as_new(logged_in: Client) -> None:
     act(logged_in, "keep_upload", again.public_id)  # twice is once
     new = Video.objects.exclude(pk=first.pk if first else 0).get()
     assert (new.title, Path(new.file.path).read_bytes(), parts()) == ("again", FILM, [])
+
+
+def test_a_file_that_came_through_the_plain_form_is_known_too(logged_in: Client, editor: User) -> None:
+    film = SimpleUploadedFile("plain.mp4", FILM, "video/mp4")
+    root = Collection.objects.get(depth=1).pk
+    said = {"title": "Plain", "language": "en", "collection": root, "tags": "", "file": film}
+    assert logged_in.post(reverse("wagtailmedia:add", args=["video"]), said).status_code == 302
+    version = Video.objects.get().rendition_sets.get()
+    assert (version.original_name, version.original_bytes) == ("plain.mp4", len(FILM))
+    assert whole(logged_in).is_undecided
 
 
 def test_only_what_was_offered_can_be_taken(logged_in: Client) -> None:
