@@ -46,7 +46,7 @@ def make_film(attempt: Attempt, picture: MediaPlaylist | None, sound: MediaPlayl
 
 def make_poster(attempt: Attempt, source: Source, plan: Plan, *, second: float | None, name: str = POSTER) -> Path:
     """Return the picture at `second`, or a telling one at a tenth of the film; a film of a moment has its first picture."""
-    tries = [(second, True)] if second is not None else []
+    tries = [(second, True), (max(0.0, second - 1), True)] if second is not None else []  # the end may hold no picture
     for at, is_exact in [*tries, (attempt.duration / 10, False), (0.0, False), (0.0, True)]:
         try:
             attempt.quick(commands.poster(source, plan, second=at, name=name, is_exact=is_exact))
