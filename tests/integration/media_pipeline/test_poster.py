@@ -31,8 +31,8 @@ def film(upload: Upload, tmp_path: Path) -> Video:
 def colour(video: Video) -> str:
     rendition_set = video.rendition_sets.latest("version")
     with Image.open(storage.public_folder(rendition_set) / rendition_set.poster) as poster:
-        red, _green, blue = (band.getextrema()[1] for band in poster.convert("RGB").split())
-    return "red" if red > blue else "blue"
+        average = poster.convert("RGB").resize((1, 1)).tobytes()
+    return "red" if average[0] > average[2] else "blue"
 
 
 def posters(video: Video) -> list[str]:
