@@ -12,7 +12,6 @@ from tests.browser.conftest import chromium as chromium
 from tests.media.installation import ROOT, Installation
 from tests.media.postgres import Postgres
 
-pytest_plugins = ["tests.media.postgres"]
 NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "now()"}
 
 
