@@ -60,7 +60,9 @@ def test_a_lesson_plays_with_its_captions(plain: Page) -> None:
         if plain.evaluate("document.querySelector('video').currentTime") > 12.2:
             break
         plain.wait_for_timeout(500)
-    source, second = plain.evaluate("(({ currentSrc, currentTime }) => [currentSrc, currentTime])(document.querySelector('video'))")
+    source, second = plain.evaluate(
+        "(({ currentSrc, currentTime }) => [currentSrc, currentTime])(document.querySelector('video'))"
+    )
     assert "/video.mp4" in source
     assert 12.2 < second < 60
     expect(plain.locator(".transcript__text li").first).to_be_visible()
