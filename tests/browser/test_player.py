@@ -312,7 +312,7 @@ class Lock:
         })""")
 
     def file(self, route: Route) -> None:
-        _before, token, rest = re.split(r"/media/signed/(\d+)/", route.request.url)
+        _before, token, _rest = re.split(r"/media/signed/(\d+)/", route.request.url)
         if int(token) != self.token:
             self.refused += 1
             route.fulfill(status=410, body="")
