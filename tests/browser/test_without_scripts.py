@@ -15,7 +15,8 @@ PATIENCE = 60  # half seconds
 STORY = "/en/stories/the-violinist-and-the-lighthouse-choir/"
 # Text that nobody can read on white paper: lighter than 4.5 to 1.
 PALE = """[...document.querySelectorAll('main *, .footer *')].filter(node => {
-  if (!node.checkVisibility() || ![...node.childNodes].some(child => child.nodeType === 3 && child.textContent.trim())) return false;
+  const hasText = [...node.childNodes].some(child => child.nodeType === 3 && child.textContent.trim());
+  if (!hasText || !node.checkVisibility()) return false;
   const paper = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   paper.fillStyle = 'white'; paper.fillRect(0, 0, 1, 1);
   paper.fillStyle = getComputedStyle(node).color; paper.fillRect(0, 0, 1, 1);
@@ -60,7 +61,9 @@ def test_a_lesson_plays_with_its_captions(plain: Page) -> None:
         if plain.evaluate("document.querySelector('video').currentTime") > 12.2:
             break
         plain.wait_for_timeout(500)
-    source, second = plain.evaluate("(({ currentSrc, currentTime }) => [currentSrc, currentTime])(document.querySelector('video'))")
+    source, second = plain.evaluate(
+        "(({ currentSrc, currentTime }) => [currentSrc, currentTime])(document.querySelector('video'))"
+    )
     assert "/video.mp4" in source
     assert 12.2 < second < 60
     expect(plain.locator(".transcript__text li").first).to_be_visible()
@@ -78,6 +81,6 @@ def test_paper_is_white_and_holds_the_whole_text(chromium: Browser, product: Pro
         assert (path, tab.evaluate(PALE)) == (path, [])
         seen = "[...document.querySelectorAll('.masthead, .player, [popover]')].filter(node => node.checkVisibility()).length"
         assert (path, tab.evaluate(seen)) == (path, 0)
-        cut = "[...document.querySelectorAll('.transcript__text')].filter(node => node.scrollHeight > node.clientHeight + 1).length"
+        cut = "[...document.querySelectorAll('.transcript__text')].filter(n => n.scrollHeight > n.clientHeight + 1).length"
         assert (path, tab.evaluate(cut)) == (path, 0)
     context.close()
