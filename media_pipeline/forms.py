@@ -9,8 +9,7 @@ from wagtailmedia.forms import BaseMediaForm
 from media_pipeline.enums import TrackKind
 from media_pipeline.models import Track, Video
 from media_pipeline.services.track import write_track
-from media_pipeline.services.transcode_job import request_transcode
-from media_pipeline.services.video import facts
+from media_pipeline.services.transcode_job import describe_original, request_transcode
 from media_pipeline.tracks.reading import read
 from media_pipeline.tracks.timed_text import TrackError
 
@@ -19,10 +18,13 @@ class VideoForm(BaseMediaForm):
     """The admin's form of a video, in its add and edit page and in the chooser: a new file starts a new version."""
 
     def save(self, commit: bool = True) -> Video:
+        is_new = commit and "file" in self.changed_data
+        # Read outside of the transaction: a large file must not keep every other writer waiting.
+        original = describe_original(self.cleaned_data["file"]) if is_new else None
         with transaction.atomic():
             video: Video = super().save(commit)
-            if commit and "file" in self.changed_data:
-                request_transcode(video=video, **facts(video, self.cleaned_data["file"].name))
+            if original is not None:
+                request_transcode(video=video, **original)
         return video
 
 

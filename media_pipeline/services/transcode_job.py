@@ -1,7 +1,9 @@
 import hashlib
 from datetime import timedelta
 from pathlib import PurePath
+from typing import TypedDict
 
+from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -27,9 +29,27 @@ def offer(job: TranscodeJob) -> None:
     transaction.on_commit(enqueue)
 
 
+class Original(TypedDict):
+    """What is kept of an uploaded file for as long as its version is known. The hash is hexadecimal."""
+
+    original_name: str
+    original_bytes: int
+    original_sha256: str
+
+
+def describe_original(file: File[bytes]) -> Original:
+    """Read `file` once, from its beginning, and leave it there."""
+    file.seek(0)
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return Original(original_name=PurePath(file.name or "").name, original_bytes=file.size, original_sha256=digest.hexdigest())
+
+
 @transaction.atomic
 def request_transcode(
-    *, video: Video, original_name: str = "", original_bytes: int | None = None, original_sha256: str = ""
+    *, video: Video, original_name: str = "", original_bytes: int = 0, original_sha256: str = ""
 ) -> TranscodeJob:
     """Start a new version from the file that `video` has now; older work is cancelled, what plays goes on playing.
 
@@ -38,17 +58,10 @@ def request_transcode(
     _alone_with(video)
     for job in video.jobs.filter(state__in=ACTIVE):
         cancel_job(job=job)
-    sets = video.rendition_sets
-    known = sets.filter(original=str(video.file.name)).exclude(original_sha256="").last()
-    newest = sets.aggregate(newest=Max("version"))["newest"] or 0
-    rendition_set = RenditionSet.objects.create(
-        video=video,
-        version=newest + 1,
-        original=str(video.file.name),
-        original_name=original_name or (known.original_name if known else PurePath(str(video.file.name)).name),
-        original_bytes=known.original_bytes if known and original_bytes is None else _bytes(video, original_bytes),
-        original_sha256=original_sha256 or (known.original_sha256 if known else _sha256(video)),
-    )
+    newest = video.rendition_sets.aggregate(newest=Max("version"))["newest"] or 0
+    told = {"original_name": original_name, "original_bytes": original_bytes, "original_sha256": original_sha256}
+    known = told if all(told.values()) else {**_known(video), **{name: value for name, value in told.items() if value}}
+    rendition_set = RenditionSet.objects.create(video=video, version=newest + 1, original=str(video.file.name), **known)
     return _ask(rendition_set)
 
 
@@ -112,12 +125,15 @@ def _ask(rendition_set: RenditionSet) -> TranscodeJob:
     return job
 
 
-def _bytes(video: Video, known: int | None) -> int:
-    return known if known is not None else video.file.size if video.file.storage.exists(str(video.file.name)) else 0
-
-
-def _sha256(video: Video) -> str:
+def _known(video: Video) -> Original:
+    """Describe the file that `video` has: as a former version of the same file knows it, or by reading it."""
+    same = video.rendition_sets.filter(original=str(video.file.name)).exclude(original_sha256="").last()
+    if same is not None:
+        return Original(
+            original_name=same.original_name, original_bytes=same.original_bytes, original_sha256=same.original_sha256
+        )
     if not video.file.storage.exists(str(video.file.name)):
-        return ""
+        return Original(original_name=PurePath(str(video.file.name)).name, original_bytes=0, original_sha256="")
     with video.file.storage.open(str(video.file.name)) as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+        found = describe_original(opened)
+    return {**found, "original_name": PurePath(str(video.file.name)).name}

@@ -1,7 +1,5 @@
-import hashlib
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
@@ -9,7 +7,7 @@ from wagtail.models import Collection
 
 from accounts.models import User
 from media_pipeline.models import Video
-from media_pipeline.services.transcode_job import request_transcode
+from media_pipeline.services.transcode_job import describe_original, request_transcode
 
 
 @dataclass(frozen=True)
@@ -37,17 +35,11 @@ def create_video(
         video.collection = collection
     if isinstance(file, Original):
         return replace_file(video=video, original=file)
+    original = describe_original(file)
     video.file.save(PurePath(file.name or "video").name, file, save=False)
     video.save()
-    request_transcode(video=video, **facts(video, file.name))
+    request_transcode(video=video, **original)
     return video
-
-
-def facts(video: Video, name: str | None) -> dict[str, Any]:
-    """Return what a version remembers of a file that came in one piece; `name` is what its owner calls it."""
-    with video.file.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return {"original_name": PurePath(name or "").name, "original_bytes": video.file.size, "original_sha256": digest}
 
 
 @transaction.atomic

@@ -129,6 +129,14 @@ def test_our_views_in_the_admin(screen: Page, product: Product) -> None:
     assert wrong == []
 
 
+def test_the_queue_of_videos(screen: Page, product: Product) -> None:
+    log_in(screen, product, "admin@example.org")
+    answer = screen.goto("/admin/videos/queue/", wait_until="domcontentloaded")
+    assert answer is not None
+    assert (answer.status, screen.url.endswith("/queue/")) == (200, True)
+    assert audit(screen, "queue", UNDECIDED_IN_ADMIN, WAGTAILS_OWN) == []
+
+
 def test_the_axe_run_finds_a_planted_fault(tab: Page, product: Product) -> None:
     """A run without findings counts only if the same run finds what is really wrong."""
     tab.goto("/en/")
