@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from media_pipeline.models import Upload, Video
 from media_pipeline.queries.upload import twin
-from media_pipeline.services.video import Original, create_video, replace_file
+from media_pipeline.services.video import StoredOriginal, create_video, replace_file
 from media_pipeline.uploading import part
 
 
@@ -47,7 +47,7 @@ def keep_upload(*, upload: Upload) -> Video:
     upload = Upload.objects.select_for_update().get(pk=upload.pk)
     if upload.video is not None:
         return upload.video
-    original = Original(file=_place(upload), name=upload.name, bytes=upload.size, sha256=upload.sha256)
+    original = StoredOriginal(file=_place(upload), name=upload.name, bytes=upload.size, sha256=upload.sha256)
     if upload.replaces is not None and upload.replaces.deleted_at is None:
         upload.video = replace_file(video=upload.replaces, original=original)
     else:

@@ -11,7 +11,7 @@ from media_pipeline.services.transcode_job import describe_original, request_tra
 
 
 @dataclass(frozen=True)
-class Original:
+class StoredOriginal:
     """A file that lies in the private storage already, under the name `file`; `name` is what its owner calls it."""
 
     file: str
@@ -23,7 +23,7 @@ class Original:
 @transaction.atomic
 def create_video(
     *,
-    file: File[bytes] | Original,
+    file: File[bytes] | StoredOriginal,
     title: str,
     language: str,
     user: User | None = None,
@@ -33,7 +33,7 @@ def create_video(
     video = Video(title=title, language=language, uploaded_by_user=user)
     if collection is not None:
         video.collection = collection
-    if isinstance(file, Original):
+    if isinstance(file, StoredOriginal):
         return replace_file(video=video, original=file)
     original = describe_original(file)
     video.file.save(PurePath(file.name or "video").name, file, save=False)
@@ -43,7 +43,7 @@ def create_video(
 
 
 @transaction.atomic
-def replace_file(*, video: Video, original: Original) -> Video:
+def replace_file(*, video: Video, original: StoredOriginal) -> Video:
     """Give `video` another original and have it prepared; what plays goes on playing until then."""
     video.file.name = original.file
     video.save()
