@@ -18,6 +18,7 @@ from media_pipeline import signed_address, storage
 from media_pipeline.models import Video
 from media_pipeline.queries.playback import playback
 from tests.factories.media import make_track, make_upload, make_version
+from tests.integration.media_pipeline.test_files import body
 
 pytestmark = pytest.mark.django_db
 DATA = bytes(range(256)) * 4
@@ -52,10 +53,6 @@ def put(path: str) -> None:
     file = Path(django_settings.MEDIA_ROOT) / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(DATA)
-
-
-def body(response: object) -> bytes:
-    return b"".join(response.streaming_content)  # type: ignore[attr-defined] # the test client types every answer alike
 
 
 @pytest.mark.parametrize("name", FILES)
