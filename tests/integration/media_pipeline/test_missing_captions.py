@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Collection
-from wagtail.test.utils.form_data import querydict_from_html
+from wagtail.test.utils.form_data import querydict_from_html, streamfield
 
 from accounts.models import User
 from cms.home.models import HomePage
@@ -42,6 +42,7 @@ def publish(client: Client, page: LessonPage) -> list[str]:
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = querydict_from_html(client.get(address).content.decode(), form_id="page-edit-form")
     data["action-publish"] = "action-publish"
+    data.update({f"body-{name}": value for name, value in streamfield([]).items()})  # which a script fills in
     answer = client.post(address, data, follow=True)
     assert [status for _url, status in answer.redirect_chain] == [302], answer.context["form"].errors
     return warnings(answer)
