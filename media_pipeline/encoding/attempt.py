@@ -21,7 +21,7 @@ def limits(duration: float) -> Limits:
         stall_seconds=settings.MEDIA_STALL_SECONDS,
         cpu_seconds=int(16 * wall),
         memory=settings.MEDIA_MEMORY,
-        file_size=8 * 1024**3,
+        file_size=max(8 * 1024**3, int(duration * 1_250_000)),  # 10 Mb/s
     )
 
 

@@ -19,9 +19,10 @@ FILM_UP_TO = 720  # short side of the rung that the plain MP4 is made from
 TILE, COLUMNS, TILES = 160, 5, 400  # long side in pixels; pictures in a row of a sheet; pictures of a whole film
 
 
-def _joined(found: MediaPlaylist, target: Path) -> Path:
+def _joined(attempt: Attempt, found: MediaPlaylist, target: Path) -> Path:
     with target.open("wb") as out:
         for file in (found.init, *(found.folder / segment.name for segment in found.segments)):
+            attempt.pulse.beat()  # a long film takes a slow disk a while
             with file.open("rb") as part:
                 shutil.copyfileobj(part, out)
     return target
@@ -33,8 +34,8 @@ def is_there(file: Path) -> bool:
 
 def make_film(attempt: Attempt, picture: MediaPlaylist | None, sound: MediaPlaylist | None) -> Path:
     """Return one MP4 of a rung and the sound. Raises IncompleteError."""
-    picture_file = _joined(picture, attempt.folder / "picture.mp4") if picture else None
-    sound_file = _joined(sound, attempt.folder / "sound.mp4") if sound else None
+    picture_file = _joined(attempt, picture, attempt.folder / "picture.mp4") if picture else None
+    sound_file = _joined(attempt, sound, attempt.folder / "sound.mp4") if sound else None
     attempt.quick(commands.film(picture_file, sound_file, name=FILM))
     for file in (picture_file, sound_file):
         if file:
@@ -46,7 +47,7 @@ def make_film(attempt: Attempt, picture: MediaPlaylist | None, sound: MediaPlayl
 
 def make_poster(attempt: Attempt, source: Source, plan: Plan, *, second: float | None, name: str = POSTER) -> Path:
     """Return the picture at `second`, or a telling one at a tenth of the film; a film of a moment has its first picture."""
-    tries = [(second, True)] if second is not None else []
+    tries = [(second, True), (max(0.0, second - 1), True)] if second is not None else []  # the end may hold no picture
     for at, is_exact in [*tries, (attempt.duration / 10, False), (0.0, False), (0.0, True)]:
         try:
             attempt.quick(commands.poster(source, plan, second=at, name=name, is_exact=is_exact))

@@ -54,7 +54,7 @@ class Work:
             self._publish_sound(sound)
             return
         first = self._first(sound)
-        rest = self._copy(first)
+        rest = self._copy(first, sound)
         self._others(rest, first, sound)
 
     def _sound(self) -> MediaPlaylist:
@@ -121,7 +121,7 @@ class Work:
         self.ledger.publish(parts, extras, expected=self.info.duration)
         return self.ledger.published(rung.name) or found
 
-    def _copy(self, first: MediaPlaylist) -> tuple[Rung, ...]:
+    def _copy(self, first: MediaPlaylist, sound: MediaPlaylist | None) -> tuple[Rung, ...]:
         """Publish the top rung as it was uploaded where it is good enough; return the rungs that are left to be encoded."""
         rest = tuple(rung for rung in self.plan.rungs[1:] if not self.ledger.published(rung.name))
         top = next((rung for rung in rest if may_copy(self.info, self.plan, rung, size=self.source.path.stat().st_size)), None)
@@ -132,8 +132,15 @@ class Work:
         except (ProcessError, verify.IncompleteError):  # its groups are not ours: it is encoded like the others
             shutil.rmtree(self.attempt.folder / top.name, ignore_errors=True)
             return rest
-        self.ledger.publish([self._finished(top, found)], [], expected=self.info.duration)
+        film = self._film({top: found}, sound)
+        self.ledger.publish([self._finished(top, found)], film, expected=self.info.duration)
         return tuple(rung for rung in rest if rung is not top)
+
+    def _film(self, made: dict[Rung, MediaPlaylist], sound: MediaPlaylist | None) -> list[Path]:
+        """Make the plain MP4 again when the best rung for it is among those that were `made` now."""
+        fitting = [one for one in self.plan.rungs if one.codec == "h264" and min(one.width, one.height) <= FILM_UP_TO]
+        best = max(fitting, key=lambda rung: rung.pixels, default=None)
+        return [make_film(self.attempt, made[best], sound)] if best and best in made else []
 
     def _others(self, rungs: tuple[Rung, ...], first: MediaPlaylist, sound: MediaPlaylist | None) -> None:
         if not rungs:
@@ -143,11 +150,6 @@ class Work:
         for found in made.values():
             verify.aligned(first, found)
         self.ledger.step(JobStep.CHECK)
-        best = max(
-            (rung for rung in rungs if rung.codec == "h264" and min(rung.width, rung.height) <= FILM_UP_TO),
-            key=lambda rung: rung.pixels,
-            default=None,
-        )
-        extras = [make_film(self.attempt, made[best.name], sound)] if best else []
         parts = [self._finished(rung, made[rung.name]) for rung in rungs]
-        self.ledger.publish(parts, extras, expected=self.info.duration)
+        film = self._film({rung: made[rung.name] for rung in rungs}, sound)
+        self.ledger.publish(parts, film, expected=self.info.duration)

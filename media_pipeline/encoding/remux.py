@@ -32,7 +32,7 @@ def copy_of(attempt: Attempt, source: Source, rung: Rung, first: MediaPlaylist) 
     folder = attempt.folder / rung.name
     folder.mkdir()
     attempt.run(commands.copied(source), cwd=folder, part="others", share=lambda progress: 0.0)
-    found = listed(folder)
+    found = listed(folder, attempt.pulse)
     verify.aligned(first, found)
     if any(not timing.read(folder / segment.name).is_closed for segment in found.segments):
         raise verify.IncompleteError(f"{rung.name} shows pictures that need the segment before.")

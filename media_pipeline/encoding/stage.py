@@ -19,7 +19,7 @@ from media_pipeline.encoding import commands
 from media_pipeline.encoding.attempt import Attempt
 from media_pipeline.encoding.commands import Source
 from media_pipeline.encoding.ladder import Plan, Rung
-from media_pipeline.encoding.ledger import Kept, Ledger, Piece
+from media_pipeline.encoding.ledger import Kept, Ledger, Piece, Pulse
 from media_pipeline.encoding.progress import Progress
 from media_pipeline.encoding.runner import ProcessError
 from media_pipeline.packaging import playlist, timing, verify
@@ -60,6 +60,7 @@ class Stage:
         """Encode what is missing and return every rung, put together and verified. Raises IncompleteError."""
         while not self._is_complete() and (kept := self.ledger.kept(self._title(), self.recipe)):
             self.chunks.append(kept)
+            self.ledger.beat()
         if not self._is_complete():
             self._run()
         self.attempt.done.add(self.name)
@@ -147,7 +148,7 @@ class Stage:
         for number in range(len(self.chunks)):
             for file in self._segments(rung, number):
                 link(file, folder / file.name)
-        found = listed(folder)
+        found = listed(folder, self.ledger)
         self.attempt.try_last(found)
         return found
 
@@ -157,10 +158,13 @@ def _length(folder: Path) -> float:
     return sum(timing.seconds(timing.read(file), units) for file in sorted(folder.glob("*.m4s")))
 
 
-def listed(folder: Path) -> MediaPlaylist:
+def listed(folder: Path, pulse: Pulse) -> MediaPlaylist:
     """Write the playlist of a folder with an init file and segments, measured from their boxes. Raises IncompleteError."""
     units, files = timing.scale(folder / INIT), sorted(folder.glob("*.m4s"))
-    timings = verify.timings(files)
+    timings = []
+    for file in files:
+        pulse.beat()
+        timings += verify.timings([file])
     verify.continuous(files, timings)
     sized = [(file.name, timing.seconds(at, units), file.stat().st_size) for file, at in zip(files, timings, strict=True)]
     return playlist.write(folder, [Segment(*values) for values in sized])

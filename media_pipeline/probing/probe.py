@@ -8,7 +8,7 @@ from media_pipeline.probing import child
 from media_pipeline.probing.media_info import MediaInfo
 from media_pipeline.probing.refusal import RefusedError, check, unreadable
 
-LIMITS = Limits(wall_seconds=120, stall_seconds=120, cpu_seconds=120, memory=2 * 1024**3, file_size=0)
+LIMITS = Limits(wall_seconds=120, stall_seconds=120, cpu_seconds=120, memory=3 * 1024**3 // 2, file_size=0)
 
 
 def command(path: Path) -> list[str]:

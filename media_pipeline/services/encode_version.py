@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from media_pipeline import storage
 from media_pipeline.encoding.attempt import Attempt
+from media_pipeline.encoding.binary import has_av1
 from media_pipeline.encoding.commands import Source
 from media_pipeline.encoding.ladder import plan
 from media_pipeline.encoding.order import Work, weights
@@ -29,7 +30,7 @@ def encode_version(*, lease: Lease, folder: Path) -> None:
         raise RefusedError(_("The uploaded file is gone. Please upload it again."))
     lease.step(JobStep.PROBE)
     info = probe(original, tick=lease.beat)
-    planned = plan(info, tuple(settings.MEDIA_LADDER), has_av1=settings.AV1)
+    planned = plan(info, tuple(settings.MEDIA_LADDER), has_av1=settings.AV1 and has_av1())
     free_space.check(folder, planned, info.duration, kept=sum(rendition_set.chunks.values_list("bytes", flat=True)))
     ledger = RowLedger(lease)
     ledger.describe(info)

@@ -110,12 +110,14 @@ def on_the_grid(target: Path) -> Path:
         "-profile:v",
         "high",
     )
-    return encode(*picture("640x360", seconds=9), *words, "-crf", "30", target=target / "grid.mp4")
+    return encode(*picture("640x360", seconds=9), *words, "-crf", "42", target=target / "grid.mp4")
 
 
 def open_groups(target: Path) -> Path:
-    words = (*FAST, "-bf", "2", "-x264-params", "open-gop=1:keyint=100:min-keyint=100:scenecut=0:b-adapt=0", "-crf", "30")
-    return encode(*picture("640x360", seconds=9), *words, "-pix_fmt", "yuv420p", target=target / "open.mp4")
+    """Pictures before a keyframe need the group before it, as recorders and broadcasters write."""
+    words = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "42", "-bf", "2", "-pix_fmt", "yuv420p")
+    groups = ("-x264-params", "open-gop=1:keyint=100:min-keyint=100:scenecut=0")
+    return encode(*picture("640x360", seconds=9), *words, *groups, target=target / "open.mp4")
 
 
 def fractional(target: Path) -> Path:

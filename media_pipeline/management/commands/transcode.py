@@ -1,6 +1,7 @@
 """`manage.py transcode FILE --output DIR`: what the site makes of an upload, made in a folder; no database is asked."""
 
 import json
+import logging
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from dataclasses import asdict
@@ -13,6 +14,7 @@ from django.test.utils import override_settings
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from media_pipeline.encoding.binary import ffmpeg, has_av1
 from media_pipeline.encoding.runner import ProcessError
 from media_pipeline.encoding.transcode import OccupiedError, Summary, transcode
 from media_pipeline.packaging.verify import IncompleteError
@@ -44,6 +46,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["file"].is_file():
             raise CommandError(f"There is no file {options['file']}.")
+        if options["av1"] and not has_av1():
+            raise CommandError(f"{ffmpeg()} cannot make AV1: it has no libsvtav1.")
+        logging.getLogger("media_pipeline").setLevel(logging.WARNING)  # the bar says it
         try:
             with override_settings(MEDIA_PRESET=options["preset"]):
                 summary = self._run(options)

@@ -1,10 +1,12 @@
 """What was finished before a crash is never encoded again, and nobody can see where the crash was."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import imageio_ffmpeg
 import pytest
-from pytest_django import Settings
+from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from media_pipeline import storage
 from media_pipeline.encoding.binary import ffmpeg
@@ -14,6 +16,7 @@ from media_pipeline.encoding.transcode import OccupiedError, Summary, transcode
 from media_pipeline.enums import JobState
 from media_pipeline.models import Chunk
 from media_pipeline.packaging import playlist, timing
+from media_pipeline.services.kept_pieces import remove_kept_pieces
 from tests.integration.media_pipeline.conftest import Upload, work
 from tests.integration.media_pipeline.test_lease import due, pretend
 from tests.integration.media_pipeline.test_shapes import likeness
@@ -41,8 +44,8 @@ def run(source: Path, target: Path) -> Summary:
 def test_the_command_line_goes_on_after_the_last_finished_chunk(real: str, tmp_path: Path, settings: Settings) -> None:
     """Traps 6 and 8 too: at 29.97 pictures a second the times go on over the seam, and the pictures are the right ones."""
     settings.MEDIA_CHUNK_SECONDS = 4
-    settings.FFMPEG = dying(tmp_path, real)
     source, target = shapes.fractional(tmp_path), tmp_path / "out"
+    settings.FFMPEG = dying(tmp_path, real)
     with pytest.raises(ProcessError):
         run(source, target)
     kept = sorted(folder.name for folder in (target / ".work" / "pieces").iterdir() if folder.is_dir())
@@ -64,8 +67,8 @@ def test_the_command_line_goes_on_after_the_last_finished_chunk(real: str, tmp_p
 
 def test_a_chunk_that_changed_on_the_disk_is_made_again(tmp_path: Path, settings: Settings) -> None:
     settings.MEDIA_CHUNK_SECONDS = 4
-    settings.FFMPEG = dying(tmp_path, ffmpeg())
     source, target = shapes.fractional(tmp_path), tmp_path / "out"
+    settings.FFMPEG = dying(tmp_path, ffmpeg())
     with pytest.raises(ProcessError):
         run(source, target)
     hurt = target / ".work" / "pieces" / "others-00001" / "180p" / "00001.m4s"
@@ -74,10 +77,15 @@ def test_a_chunk_that_changed_on_the_disk_is_made_again(tmp_path: Path, settings
     assert (tmp_path / "encodes.log").read_text().splitlines()[-1] == "180p 1"
 
 
-def test_a_job_goes_on_after_the_last_finished_chunk(upload: Upload, tmp_path: Path, settings: Settings) -> None:
+def test_a_job_goes_on_after_the_last_finished_chunk(
+    upload: Upload,
+    tmp_path: Path,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     settings.MEDIA_CHUNK_SECONDS, settings.MEDIA_LADDER = 4, (96, 180)
-    settings.FFMPEG = dying(tmp_path, ffmpeg())
     video = upload(shapes.fractional(tmp_path))
+    settings.FFMPEG = dying(tmp_path, ffmpeg())
     job = work(video)
     rows = [(row.name, row.rungs, round(row.start, 3), round(row.length, 3), row.is_last) for row in Chunk.objects.all()]
     assert (job.state, rows[-3:]) == (
@@ -93,7 +101,8 @@ def test_a_job_goes_on_after_the_last_finished_chunk(upload: Upload, tmp_path: P
     assert {file.stat().st_nlink for file in folder.rglob("first-*/96p/*.m4s")} == {2}, "published files take no room twice"
 
     due(video)
-    job = work(video)
+    with django_capture_on_commit_callbacks(execute=True):
+        job = work(video)
     assert (job.state, job.percent, Chunk.objects.count(), folder.exists()) == (JobState.DONE, 100, 0, False)
     assert (tmp_path / "encodes.log").read_text().splitlines() == ["96p 0", "180p 0", "180p 3"]
     found = playlist.read(storage.public_folder(job.rendition_set) / "180p" / "index.m3u8")
@@ -104,3 +113,16 @@ def test_a_source_without_an_index_is_read_from_its_beginning() -> None:
     assert [Source(Path("a"), name).can_seek for name in ("mov,mp4,m4a", "matroska,webm", "mpeg", "avi")] == [
         True, True, False, False,
     ]  # fmt: skip
+
+
+def test_pieces_that_nobody_will_finish_are_removed(upload: Upload, tmp_path: Path, settings: Settings) -> None:
+    settings.MEDIA_CHUNK_SECONDS, settings.MEDIA_LADDER = 4, (96, 180)
+    video = upload(shapes.portrait(tmp_path))
+    settings.FFMPEG = dying(tmp_path, ffmpeg())
+    kept = storage.kept_folder(work(video).rendition_set)
+    gone = kept.with_name("version-999999")
+    gone.mkdir()
+    assert (remove_kept_pieces(), kept.exists(), gone.exists()) == (1, True, False)
+    video.jobs.update(state=JobState.FAILED, finished_at=timezone.now() - timedelta(days=8))
+    assert (remove_kept_pieces(), kept.exists(), Chunk.objects.count()) == (1, False, 0)
+    assert remove_kept_pieces() == 0

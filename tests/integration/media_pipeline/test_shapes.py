@@ -78,7 +78,7 @@ def test_an_interlaced_film_has_whole_pictures_at_its_own_rate() -> None:
     assert rungs(summary) == [("96p", 160, 96), ("180p", 300, 180)]
     with av.open(str(folder / "video.mp4")) as film:
         frames = list(film.decode(film.streams.video[0]))
-    assert film.streams.video[0].average_rate == 25
+        assert film.streams.video[0].average_rate == 25
     assert not any(frame.interlaced_frame for frame in frames)
     assert summary.seconds == pytest.approx(2, abs=0.1)
 
@@ -112,7 +112,7 @@ def sound_of(folder: Path) -> tuple[int, int, float, float]:
         stream = film.streams.audio[0]
         shape = (stream.codec_context.channels, stream.codec_context.sample_rate)
     summary = said.rsplit("Summary:", 1)[1]
-    loudness, peak = (float(re.findall(pattern, summary)[-1]) for pattern in (r"I:\s+(-?[0-9.]+) LUFS", r"Peak:\s+(-?[0-9.]+)"))
+    loudness, peak = (float(re.findall(pattern, summary)[-1]) for pattern in (r"I:\s+(\S+) LUFS", r"Peak:\s+(\S+)"))
     return (*shape, loudness, peak)
 
 
@@ -145,15 +145,21 @@ def boundaries(folder: Path, name: str) -> list[int]:
     return [timing.read(folder / name / segment.name).start for segment in found.segments]
 
 
+def joined(folder: Path) -> Path:
+    """Put a rung into one file."""
+    found = playlist.read(folder / "index.m3u8")
+    target = folder / "joined.mp4"
+    target.write_bytes(found.init.read_bytes() + b"".join((found.folder / one.name).read_bytes() for one in found.segments))
+    return target
+
+
 def test_a_picture_that_is_what_we_would_make_is_only_cut(tmp_path: Path) -> None:
     source = shapes.on_the_grid(tmp_path)
     summary = transcode(source, tmp_path / "out", sizes=(180, 360), has_av1=False, tell=lambda percent: None)
     assert rungs(summary) == [("180p", 320, 180), ("360p", 640, 360)]
     assert boundaries(tmp_path / "out", "360p") == boundaries(tmp_path / "out", "180p")
-    joined = tmp_path / "joined.mp4"
-    found = playlist.read(tmp_path / "out" / "360p" / "index.m3u8")
-    joined.write_bytes(found.init.read_bytes() + b"".join((found.folder / one.name).read_bytes() for one in found.segments))
-    assert likeness(source, joined, "640:360", "25") == 1.0
+    assert likeness(source, joined(tmp_path / "out" / "360p"), "640:360", "25") == 1.0
+    assert likeness(source, tmp_path / "out" / "video.mp4", "640:360", "25") == 1.0
 
 
 def test_a_picture_with_open_groups_is_encoded(tmp_path: Path) -> None:
@@ -162,3 +168,13 @@ def test_a_picture_with_open_groups_is_encoded(tmp_path: Path) -> None:
     found = playlist.read(tmp_path / "out" / "360p" / "index.m3u8")
     assert all(timing.read(found.folder / segment.name).is_closed for segment in found.segments)
     assert likeness(source, tmp_path / "out" / "video.mp4", "640:360", "25") < 1.0
+
+
+def test_the_top_rung_in_av1_stands_beside_the_same_in_h264(tmp_path: Path) -> None:
+    source = shapes.portrait(tmp_path)
+    summary = transcode(source, tmp_path / "out", sizes=SIZES, has_av1=True, tell=lambda percent: None)
+    assert rungs(summary) == [("96p", 96, 170), ("180p", 180, 320), ("180p-av1", 180, 320)]
+    assert summary.rungs[2].codecs == "av01.0.00M.08"
+    assert boundaries(tmp_path / "out", "180p-av1") == boundaries(tmp_path / "out", "180p")
+    with av.open(str(joined(tmp_path / "out" / "180p-av1"))) as film:
+        assert len(list(film.decode(film.streams.video[0]))) == 50
