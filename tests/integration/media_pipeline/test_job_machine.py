@@ -50,9 +50,10 @@ class JobMachine(RuleBasedStateMachine):
     def claims(self, worker: int) -> None:
         before = self.job()
         free = before.state == JobState.QUEUED and before.run_after <= timezone.now()
-        expired = before.state == JobState.RUNNING and before.lease_expires_at and before.lease_expires_at < timezone.now()
+        until = before.lease_expires_at
+        expired = before.state == JobState.RUNNING and until is not None and until < timezone.now()
         lease = claim_next()
-        assert (lease is not None) == (bool(free or expired) and not MediaQueue.is_paused())
+        assert (lease is not None) == ((free or expired) and not MediaQueue.is_paused())
         if lease is not None:
             assert lease.token > self.highest.get(lease.job.pk, 0), "tokens rise"
             self.highest[lease.job.pk] = lease.token

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,6 @@ from media_pipeline import signed_address, storage
 from media_pipeline.models import Video
 from media_pipeline.queries.playback import playback
 from tests.factories.media import make_track, make_upload, make_version
-from tests.integration.media_pipeline.test_files import body
 
 pytestmark = pytest.mark.django_db
 DATA = bytes(range(256)) * 4
@@ -53,6 +53,10 @@ def put(path: str) -> None:
     file = Path(django_settings.MEDIA_ROOT) / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(DATA)
+
+
+def body(response: Iterable[bytes]) -> bytes:
+    return b"".join(response)
 
 
 @pytest.mark.parametrize("name", FILES)
