@@ -31,8 +31,8 @@ def test_a_video_is_chosen_published_and_played(tab: Page, product: Product, wat
     expect(tab.locator(".messages, .w-messages").first).to_contain_text("published", ignore_case=True)
 
     tab.goto(ARTICLE)
-    player = tab.locator("figure trellis-player")
-    expect(tab.locator("figure figcaption", has_text=VIDEO)).to_be_visible()
+    player = tab.locator("figure trellis-player").first
+    expect(tab.locator("figure figcaption", has_text=VIDEO).first).to_be_visible()
     player.locator(".player__start").click(timeout=READY_WITHIN * 1000)
     tab.wait_for_function("document.querySelector('trellis-player video').currentTime > 0.3")
     expect(player).to_have_attribute("data-engine", "hls.js")
