@@ -111,6 +111,7 @@ def test_our_views_in_the_admin(screen: Page, product: Product) -> None:
         "/admin/",
         "/admin/media/",
         "/admin/media/edit/1/",
+        "/admin/videos/upload/",
         f"/admin/pages/{lesson}/edit/",
         f"/admin/pages/add/practices/goodpracticepage/{practices}/",
     ]:
