@@ -119,6 +119,7 @@ def test_our_views_in_the_admin(screen: Page, product: Product) -> None:
         "/admin/media/edit/1/",
         "/admin/videos/1/cues/?kind=captions&language=en",
         "/admin/videos/1/cues/?kind=subtitles&language=hr&beside=1",
+        "/admin/videos/upload/",
         f"/admin/pages/{lesson}/edit/",
         f"/admin/pages/add/practices/goodpracticepage/{practices}/",
     ]:
