@@ -26,6 +26,7 @@ from django.utils import timezone
 from media_pipeline import storage
 from media_pipeline.models import TranscodeJob, Video
 from media_pipeline.services.run_job import run_job
+from media_pipeline.services.transcode_job import cancel_job
 from media_pipeline.services.video import create_video
 
 
@@ -58,6 +59,13 @@ def attempt(job_id: int) -> dict[str, Any]:
         "work": sorted(file.name for file in Path(settings.MEDIA_WORK_ROOT).glob("*")),
         "rungs": [row.name for row in job.rendition_set.renditions.order_by("pk")],
     }
+
+
+def cancel(number: str) -> str:
+    """Ask a job to stop, as an editor does."""
+    job = TranscodeJob.objects.get(pk=int(number))
+    cancel_job(job=job)
+    return str(job.state)
 
 
 def attempts(*files: str) -> dict[str, Any]:
@@ -158,6 +166,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "upload": upload,
     "attempt": lambda number: attempt(int(number)),
     "attempts": attempts,
+    "cancel": cancel,
     "full-disk": full_disk,
     "full-disk-under-worker": full_disk_under_worker,
     "fsck": fsck,

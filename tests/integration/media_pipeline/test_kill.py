@@ -109,3 +109,25 @@ def test_a_worker_frozen_past_its_lease_cannot_write(installation: Installation,
         jobs=[DONE], sets=[[(1, True)]], rungs=[["180p", "360p", "sound"]], work=[],
         originals={killing.digest(film)}, is_whole=True,
     )  # fmt: skip
+
+
+def test_what_a_stop_cuts_off_never_counts_as_complete(installation: Installation, film: Path) -> None:
+    """An encoder that is told to end writes the end mark of a playlist: it looks like a whole film."""
+    [job] = installation.desk("upload", str(film))
+    installation.worker()
+    until(lambda: is_under_way(installation), why="the encoder works")
+    installation.stop()
+    assert installation.rows("SELECT state, attempts FROM media_pipeline_transcodejob") == [(JobState.QUEUED, 0)]
+
+    installation.worker()
+    until(lambda: is_under_way(installation), why="the encoder works again")
+    frozen = killing.encoders(installation)
+    killing.send(signal.SIGSTOP, frozen)  # it must not be done before the cancelling is
+    installation.desk("cancel", str(job))
+    killing.send(signal.SIGCONT, frozen)
+    until(lambda: installation.states() == [JobState.CANCELLED], why="the job was cancelled")
+    installation.stop()
+    assert installation.rows("SELECT count(*) FROM media_pipeline_rendition") == [(0,)]
+    assert killing.made(installation.data / "public") == {}
+    assert list((installation.data / "work").glob("job-*")) == []
+    assert killing.encoders(installation) == []
