@@ -98,7 +98,7 @@ def _texts(rendition_set: RenditionSet, folder: Path) -> tuple[dict[Place, ReadT
 def _left_out(streams: Iterable[Subtitles]) -> Iterator[str]:
     count = sum(1 for stream in streams if not stream.is_text)
     if count:
-        yield _("Subtitles inside the file that are pictures were left out (%(count)d): they hold no text.") % {"count": count}
+        yield _("Subtitles inside the file that hold no text, such as pictures, were left out: %(count)d.") % {"count": count}
 
 
 def _sorted(

@@ -83,7 +83,7 @@ def test_each_text_goes_to_its_language_and_pictures_are_told(files: Path) -> No
         ("sr-cyrl", "subtitles"): ["Добро јутро, Ћерко"],
     }
     assert version.tracks_warning.splitlines() == [
-        "Subtitles inside the file that are pictures were left out (1): they hold no text.",
+        "Subtitles inside the file that hold no text, such as pictures, were left out: 1.",
         "Subtitles inside the file in a language that the site does not have were left out (stream 4).",
         "Subtitles inside the file were left out. The file holds no cue.",
     ]
