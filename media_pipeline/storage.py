@@ -9,6 +9,7 @@ from media_pipeline import signed_address
 from media_pipeline.models import RenditionSet, Track, Video
 
 MASTER = "master.m3u8"
+KEPT = "version-"
 
 
 def public_folder(rendition_set: RenditionSet) -> Path:
@@ -26,6 +27,11 @@ def original(rendition_set: RenditionSet) -> Path:
 def work_folder(job_id: int, token: int) -> Path:
     """A folder that no other worker ever writes into: each claim has its own."""
     return Path(settings.MEDIA_WORK_ROOT) / f"job-{job_id}-{token}"
+
+
+def kept_folder(rendition_set: RenditionSet) -> Path:
+    """Where finished pieces of a version outlive the attempt that made them; what lies there is moved in under the lease."""
+    return Path(settings.MEDIA_WORK_ROOT) / f"{KEPT}{rendition_set.pk}"
 
 
 def work_folders(job_id: int) -> list[Path]:

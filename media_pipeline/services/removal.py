@@ -4,6 +4,8 @@
 """
 
 import shutil
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -25,17 +27,17 @@ def _stop_work(sender: type[Video], instance: Video, **kwargs: Any) -> None:
 def _remove_originals(sender: type[Video], instance: Video, **kwargs: Any) -> None:
     """Of every version, not only of the newest; read before the rows are gone."""
     names = set(instance.rendition_sets.exclude(original="").values_list("original", flat=True))
-    jobs = set(instance.jobs.values_list("pk", flat=True))
-    transaction.on_commit(lambda: _remove(names, jobs))
+    folders = [storage.kept_folder(one) for one in instance.rendition_sets.all()]
+    folders += [folder for job in instance.jobs.all() for folder in storage.work_folders(job.pk)]
+    transaction.on_commit(lambda: _remove(names, folders))
 
 
-def _remove(names: set[str], jobs: set[int]) -> None:
+def _remove(names: set[str], folders: list[Path]) -> None:
     originals = Video._meta.get_field("file").storage
     for name in names:
         originals.delete(name)
-    for job_id in jobs:
-        for folder in storage.work_folders(job_id):
-            shutil.rmtree(folder, ignore_errors=True)
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _remove_folder(sender: type[Video], instance: Video, **kwargs: Any) -> None:
@@ -49,7 +51,8 @@ def remove_version(*, rendition_set: RenditionSet) -> None:
         mine = RenditionSet.objects.filter(pk=rendition_set.pk)
         mine.update(removed_at=timezone.now(), poster="", fallback="", storyboard="")
         rendition_set.renditions.all().delete()
-        transaction.on_commit(lambda: shutil.rmtree(storage.public_folder(rendition_set), ignore_errors=True))
+        for folder in (storage.public_folder(rendition_set), storage.kept_folder(rendition_set)):
+            transaction.on_commit(partial(shutil.rmtree, folder, ignore_errors=True))
 
 
 def connect() -> None:
