@@ -120,6 +120,9 @@ def jobs() -> Iterator[Finding]:
     known = {storage.work_folder(job_id, token).name for job_id, token in running}
     left = Path(settings.MEDIA_WORK_ROOT).glob("job-*")
     yield from _orphans(left, lambda path: path.name in known, "No job works in the folder {}.")
+    unfinished = {storage.kept_folder(one).name for one in RenditionSet.objects.filter(completed_at__isnull=True)}
+    pieces = Path(settings.MEDIA_WORK_ROOT).glob(f"{storage.KEPT}*")
+    yield from _orphans(pieces, lambda path: path.name in unfinished, "No unfinished version has the folder {}.")
 
 
 def pieces() -> Iterator[Finding]:

@@ -29,6 +29,11 @@ def work_folder(job_id: int, token: int) -> Path:
     return Path(settings.MEDIA_WORK_ROOT) / f"job-{job_id}-{token}"
 
 
+def kept_folder(rendition_set: RenditionSet) -> Path:
+    """Where finished pieces of a version outlive the attempt that made them; what lies there is moved in under the lease."""
+    return Path(settings.MEDIA_WORK_ROOT) / f"{KEPT}{rendition_set.pk}"
+
+
 def work_folders(job_id: int) -> list[Path]:
     """Return what all attempts at a job have left."""
     return sorted(Path(settings.MEDIA_WORK_ROOT).glob(f"job-{job_id}-*"))

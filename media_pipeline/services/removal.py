@@ -4,6 +4,7 @@
 """
 
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,8 @@ def remove_version(*, rendition_set: RenditionSet) -> None:
         mine = RenditionSet.objects.filter(pk=rendition_set.pk)
         mine.update(removed_at=timezone.now(), poster="", fallback="", storyboard="")
         rendition_set.renditions.all().delete()
-        transaction.on_commit(lambda: shutil.rmtree(storage.public_folder(rendition_set), ignore_errors=True))
+        for folder in (storage.public_folder(rendition_set), storage.kept_folder(rendition_set)):
+            transaction.on_commit(partial(shutil.rmtree, folder, ignore_errors=True))
 
 
 def connect() -> None:

@@ -58,6 +58,7 @@ def _files_without_rows(video: Video) -> None:
     """Each is told; what is a day old goes with --repair, what is young stays, for its row may be on its way."""
     public, private = Path(django_settings.MEDIA_ROOT) / "videos", Path(video.file.path).parent
     folder, left = storage.video_folder(video), Path(django_settings.MEDIA_WORK_ROOT) / "job-9-9"
+    pieces = left.with_name("version-99")
     for path, words in [
         (private / "left.mp4", f"videos, originals: No video names the original {private / 'left.mp4'}."),
         (public / "0000" / "x", f"videos, folders: No video has the folder {public / '0000'}."),
@@ -65,6 +66,7 @@ def _files_without_rows(video: Video) -> None:
         (folder / "tracks" / "x.vtt", f"videos, folders: No row names the captions {folder / 'tracks' / 'x.vtt'}."),
         (folder / "v1" / "99p" / "index.m3u8", f"videos, folders: No row names the rendition {folder / 'v1' / '99p'}."),
         (left / "x", f"videos, jobs: No job works in the folder {left}."),
+        (pieces / "x", f"videos, jobs: No unfinished version has the folder {pieces}."),
     ]:  # fmt: skip
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"x")

@@ -130,7 +130,9 @@ def test_nothing_of_a_purged_video_is_left(django_capture_on_commit_callbacks: C
     version(other, days_ago=50)
     make_track(video)
     work = storage.work_folder(video.jobs.latest("pk").pk, 1)
-    work.mkdir(parents=True)
+    pieces = storage.kept_folder(video.rendition_sets.latest("version"))
+    for folder in (work, pieces):
+        folder.mkdir(parents=True)
     names = [storage.original(one) for one in video.rendition_sets.all()]
     assert all(path.is_file() for path in names)
     with django_capture_on_commit_callbacks(execute=True):
@@ -138,6 +140,6 @@ def test_nothing_of_a_purged_video_is_left(django_capture_on_commit_callbacks: C
     assert (all(path.is_file() for path in names), storage.video_folder(video).exists()) == (True, True)
     with django_capture_on_commit_callbacks(execute=True):
         video.purge()
-    left = [path for path in (*names, storage.video_folder(video), work) if path.exists()]
+    left = [path for path in (*names, storage.video_folder(video), work, pieces) if path.exists()]
     assert (left, originals(other)) == ([], [True])
     assert sorted(path.name for path in (Path(django_settings.MEDIA_ROOT) / "videos").iterdir()) == [str(other.public_id)]
