@@ -120,20 +120,16 @@ def jobs() -> Iterator[Finding]:
     known = {storage.work_folder(job_id, token).name for job_id, token in running}
     left = Path(settings.MEDIA_WORK_ROOT).glob("job-*")
     yield from _orphans(left, lambda path: path.name in known, "No job works in the folder {}.")
-    unfinished = {storage.kept_folder(one).name for one in RenditionSet.objects.filter(completed_at__isnull=True)}
-    pieces = Path(settings.MEDIA_WORK_ROOT).glob(f"{storage.KEPT}*")
-    yield from _orphans(pieces, lambda path: path.name in unfinished, "No unfinished version has the folder {}.")
 
 
 def pieces() -> Iterator[Finding]:
     """What finished work outlives an attempt, and the rows that remember it."""
-    rows = Chunk.objects.select_related("rendition_set")
-    for row in rows:
+    for row in Chunk.objects.select_related("rendition_set"):
         if not (storage.kept_folder(row.rendition_set) / row.name).is_dir():
             yield Finding(f"The piece {row.name} of {row.rendition_set} is remembered, but it is not there.", row.delete)
-    known = {storage.kept_folder(row.rendition_set).name for row in rows}
+    unfinished = {storage.kept_folder(one).name for one in RenditionSet.objects.filter(completed_at__isnull=True)}
     left = Path(settings.MEDIA_WORK_ROOT).glob(f"{storage.KEPT}*")
-    yield from _orphans(left, lambda path: path.name in known, "No piece is remembered in the folder {}.")
+    yield from _orphans(left, lambda path: path.name in unfinished, "No unfinished version has the folder {}.")
 
 
 def uploads() -> Iterator[Finding]:

@@ -56,8 +56,3 @@ def track_address(track: Track, *, user: object = None) -> str:
 def renew_address(video: Video) -> str:
     """Return where a player asks for addresses that are good for longer; empty where they are good for ever."""
     return reverse("media_access", args=[video.public_id]) if video.is_restricted else ""
-
-
-def kept_folder(rendition_set: RenditionSet) -> Path:
-    """Where finished pieces of a version outlive the attempt that made them; what lies there is moved in under the lease."""
-    return Path(settings.MEDIA_WORK_ROOT) / f"{KEPT}{rendition_set.pk}"

@@ -74,6 +74,12 @@ def prefetch(videos: Iterable[Video]) -> None:
     Video.read_restrictions(listed)
 
 
+def playing(video: Video) -> RenditionSet | None:
+    """Return the version that plays: the newest complete one; of a new video whatever can be watched already."""
+    watchable = [one for one in video.rendition_sets.all() if one.published_at and not one.removed_at]
+    return max(watchable, key=lambda one: (one.completed_at is not None, one.version), default=None)
+
+
 def _state(current: RenditionSet | None, job: TranscodeJob | None) -> PlaybackState:
     if current is not None:
         return PlaybackState.READY if current.completed_at else PlaybackState.WATCHABLE
@@ -123,9 +129,9 @@ def _has_sound(current: RenditionSet) -> bool:
 def playback(video: Video, *, language: str, user: object = None) -> Playback:
     """Return how `video` is played for `user`, a reader of `language`. Five queries, none after `prefetch`.
 
-    While a new upload is being prepared the version that is published goes on playing.
+    While a new upload is being prepared the former version goes on playing, until the new one is complete.
     """
-    current = max((one for one in video.rendition_sets.all() if one.published_at), key=lambda one: one.version, default=None)
+    current = playing(video)
     job = max(video.jobs.all(), key=lambda one: one.pk, default=None)
     common = {
         "public_id": str(video.public_id),

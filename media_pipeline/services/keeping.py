@@ -13,15 +13,11 @@ from django.utils import timezone
 
 from media_pipeline.enums import JobState
 from media_pipeline.models import RenditionSet, Video
+from media_pipeline.queries.playback import playing
 from media_pipeline.services.removal import remove_version
 
 ORIGINALS_KEPT_FOR = timedelta(days=30)
 VERSIONS_KEPT_FOR = timedelta(days=1)
-
-
-def playing(video: Video) -> RenditionSet | None:
-    """Return the version that plays: the newest one that was published."""
-    return max((one for one in video.rendition_sets.all() if one.published_at), key=lambda one: one.version, default=None)
 
 
 def _replaced_at(one: RenditionSet, plays: RenditionSet | None) -> datetime | None:

@@ -20,6 +20,7 @@ from media_pipeline.packaging.seal import flush
 from media_pipeline.packaging.verify import IncompleteError
 from media_pipeline.probing.probe import probe
 from media_pipeline.probing.refusal import RefusedError
+from media_pipeline.queries.playback import playing
 
 
 class PosterError(ValueError):
@@ -31,7 +32,7 @@ def choose_poster(*, video: Video, second: float | None) -> RenditionSet:
 
     The file gets a name of its own: browsers keep what they fetched under the former one. Raises PosterError.
     """
-    rendition_set = video.rendition_sets.filter(published_at__isnull=False).order_by("version").last()
+    rendition_set = playing(video)
     if rendition_set is None or not rendition_set.width:
         raise PosterError(_("This video has no picture that plays yet."))
     if second is not None and not 0 <= second <= rendition_set.duration:

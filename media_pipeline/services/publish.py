@@ -21,6 +21,7 @@ from media_pipeline.packaging.playlist import MediaPlaylist
 from media_pipeline.packaging.seal import flush
 from media_pipeline.packaging.storyboard import NAME as STORYBOARD
 from media_pipeline.probing.media_info import MediaInfo
+from media_pipeline.queries.playback import playing
 from media_pipeline.services.lease import Lease
 from media_pipeline.signals import announce, video_ready
 
@@ -65,6 +66,7 @@ def finish(*, lease: Lease) -> None:
     transaction.on_commit(lambda: shutil.rmtree(kept, ignore_errors=True))
     write_master(rendition_set)
     _update(rendition_set, completed_at=timezone.now())
+    _describe_video(rendition_set)
     lease.done()
     announce(video_ready, video=rendition_set.video)
 
@@ -103,17 +105,25 @@ def _warning(found: MediaPlaylist, expected: float) -> str:
 
 def _describe(rendition_set: RenditionSet, parts: Sequence[Finished], extras: Sequence[Path], expected: float) -> None:
     is_first = rendition_set.published_at is None
-    length = rendition_set.duration
     values: dict[str, object] = {FIELDS[extra.name]: extra.name for extra in extras if extra.name in FIELDS}
     if is_first:
         longest = max(parts, key=lambda part: part.found.seconds)  # a picture may end before its sound
         shown = next((part for part in parts if part.kind == RenditionKind.VIDEO), longest)
-        length = shown.found.seconds
-        values |= {"duration": length, "warning": _warning(longest.found, expected), "published_at": timezone.now()}
+        values |= {
+            "duration": shown.found.seconds,
+            "warning": _warning(longest.found, expected),
+            "published_at": timezone.now(),
+        }
     _update(rendition_set, **values)
-    Video.all_objects.filter(pk=rendition_set.video_id).update(
-        duration=length, width=rendition_set.width, height=rendition_set.height
-    )
+    _describe_video(rendition_set)
+
+
+def _describe_video(rendition_set: RenditionSet) -> None:
+    """A video is as long and as large as the version of it that plays."""
+    plays = playing(Video.all_objects.get(pk=rendition_set.video_id))
+    if plays is not None:
+        mine = Video.all_objects.filter(pk=rendition_set.video_id)
+        mine.update(duration=plays.duration, width=plays.width, height=plays.height)
 
 
 def _update(rendition_set: RenditionSet, **values: object) -> None:

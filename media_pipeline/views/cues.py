@@ -49,7 +49,7 @@ def _context(request: HttpRequest, video: Video, kind: str, language: str) -> di
     track = place(video, language=language, kind=kind)
     others = [one for one in video.tracks.all() if one != track]
     beside = next((one for one in others if str(one.pk) == request.GET.get("beside")), None)
-    plays = playback(video, language=language)
+    plays = playback(video, language=language, user=request.user)
     address = f"{reverse('media_pipeline:cues', args=[video.pk])}?kind={kind}&language={language}"
     return {
         "video": video,

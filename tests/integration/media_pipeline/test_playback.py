@@ -1,4 +1,3 @@
-from dataclasses import replace
 
 import pytest
 from django.utils import timezone
@@ -73,18 +72,6 @@ def test_watchable_while_the_rest_is_made() -> None:
     assert found.hls_url.endswith("/v1/master.m3u8")
 
 
-def test_the_former_version_plays_until_the_new_one_is_published() -> None:
-    video = make_video()
-    before = playback(video, language="en")
-    new = make_job(video=video, state=JobState.RUNNING)
-    assert playback(video, language="en") == before
-    new.rendition_set.published_at = timezone.now()
-    new.rendition_set.save()
-    after = playback(video, language="en")
-    assert (after.version, after.state) == (2, PlaybackState.WATCHABLE)
-    assert replace(after, version=1).hls_url == before.hls_url.replace("/v1/", "/v2/")
-
-
 def test_versions_of_other_videos_do_not_matter() -> None:
     make_version()
     assert playback(make_upload(), language="en").state == PlaybackState.WAITING
@@ -109,6 +96,20 @@ def test_text_is_on_unasked_only_for_another_language() -> None:
     chapters = ("chapters", "en")
     assert on("en") == [chapters, ("subtitles", "en")]
     assert on("sr-latn") == on("sr-cyrl") == on("ro") == [chapters]
+
+
+def test_the_former_version_plays_until_the_new_one_is_complete() -> None:
+    old = make_version(make_upload())
+    video = old.video
+
+    def plays() -> int:
+        return playback(Video.objects.get(pk=video.pk), language="en").version
+
+    new = make_version(video, completed_at=None)
+    assert (new.version, plays()) == (old.version + 1, old.version)
+    new.completed_at = timezone.now()
+    new.save()
+    assert plays() == new.version
 
 
 def test_a_transcript_in_the_nearest_language() -> None:
