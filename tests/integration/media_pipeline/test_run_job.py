@@ -8,7 +8,7 @@ import imageio_ffmpeg
 import pytest
 from django.conf import settings as django_settings
 from PIL import Image
-from pytest_django import Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from media_pipeline import storage
 from media_pipeline.enums import JobState
@@ -31,9 +31,12 @@ def lengths(rendition_set: RenditionSet, name: str) -> list[float]:
     return [round(segment.seconds, 2) for segment in found.segments]
 
 
-def test_a_film_becomes_two_rungs_one_sound_a_poster_and_a_plain_file(large_clip: Path, upload: Upload) -> None:
+def test_a_film_becomes_two_rungs_one_sound_a_poster_and_a_plain_file(
+    large_clip: Path, upload: Upload, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     video = upload(large_clip)
-    job = work(video)
+    with django_capture_on_commit_callbacks(execute=True):
+        job = work(video)
     version = job.rendition_set
     folder = storage.public_folder(version)
 
