@@ -1,34 +1,47 @@
-"""A disk that is full, that fills up in the middle of the work, and that has room again: all in one process."""
+"""A full disk: encoders exit with 0 and leave half of their work (trap 2). Nothing of it is published, nobody is blamed."""
 
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
+from media_pipeline import storage
 from media_pipeline.enums import JobState
-from tests.media.clips import clip
-from tests.media.installation import Installation
-from tests.media.small_disk import is_possible, on_disk
+from media_pipeline.services import free_space
+from tests.integration.media_pipeline.conftest import Upload, work
+from tests.integration.media_pipeline.test_lease import due, pretend
 
-pytestmark = pytest.mark.ffmpeg
+pytestmark = [pytest.mark.ffmpeg, pytest.mark.django_db]
 
 
-def test_nothing_half_is_published_and_it_goes_on_when_there_is_room(installation: Installation, tmp_path: Path) -> None:
-    if not is_possible():
-        pytest.skip("This user may not mount a small disk (unshare --mount --map-root-user).")
-    film = clip(tmp_path / "film.mp4", size="640x360", rate="15", seconds=16)
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    installation.settings |= {"TEST_LADDER": "180,360", "TEST_DISK": str(disk)}
-    full, filling, roomy = installation.desk("full-disk", str(film), before=on_disk(disk, size="64m"))
+@pytest.mark.parametrize(
+    ("harm", "reason"),
+    [
+        ("[ -f 180p-00001.m4s ] && rm 180p-00001.m4s; true", "120 pictures of 180p are there, 180 were written."),
+        ("[ -f 180p-00001.m4s ] && truncate -s -100 180p-00001.m4s; true", "The file ends inside a box."),
+        ("[ -f 180p-00001.m4s ] && : > 180p-00001.m4s; true", "180p-00001.m4s holds no sample."),
+        ("rm -f 180p-*", "Nothing was written of 180p from segment 0 on."),
+    ],
+    ids=["a segment is missing", "a segment is cut", "a segment is empty", "nothing is there"],
+)
+def test_an_encoder_that_lost_its_work_without_a_word(
+    harm: str, reason: str, small_clip: Path, upload: Upload, tmp_path: Path, settings: Settings
+) -> None:
+    settings.FFMPEG = pretend(tmp_path / "full", f'"$REAL" "$@" || exit $?\n{harm}')
+    job = work(upload(small_clip))
+    assert (job.state, job.error_log) == (JobState.QUEUED, reason)
+    assert not storage.public_folder(job.rendition_set).exists()
 
-    assert (full["state"], full["attempts"], full["rungs"], full["is_public"]) == (JobState.QUEUED, 0, [], False)
-    assert full["error"].startswith("The server has no room: ")
-    assert full["error"].endswith(" 0 MB are free. It goes on when there is room.")
-    assert (filling["state"], filling["rungs"], filling["is_public"]) == (JobState.QUEUED, [], False), filling["log"]
-    assert filling["error"]
-    assert not filling["is_alive"], "the disk never filled"
-    assert (roomy["state"], roomy["error"], roomy["warning"]) == (JobState.DONE, "", "")
-    assert sorted(roomy["rungs"]) == ["180p", "360p", "sound"]
-    assert (full["work"], roomy["work"]) == ([], [])
-    assert [name for name in filling["work"] if not name.startswith("version-")] == [], "only finished pieces stay"
-    assert all(one["original"] for one in (full, filling, roomy))
+
+def test_a_failure_on_a_full_disk_waits_for_room_and_is_not_counted(
+    small_clip: Path, upload: Upload, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FFMPEG = pretend(tmp_path / "full", "echo No space left on device >&2; exit 1")
+    monkeypatch.setattr(free_space, "LOW_BYTES", 10**18)
+    video = upload(small_clip)
+    job = work(video)
+    assert (job.state, job.attempts) == (JobState.QUEUED, 0)
+    assert job.error.startswith("The server has no room: 32 MB are needed, ")
+    settings.FFMPEG = ""
+    due(video)
+    assert work(video).state == JobState.DONE
