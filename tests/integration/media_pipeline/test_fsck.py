@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from core.storage import PrivateStorage
 from media_pipeline import storage
@@ -44,9 +45,12 @@ def age(path: Path) -> None:
     os.utime(path, (old, old))
 
 
-def test_both_ways(small_clip: Path, upload: Upload) -> None:
+def test_both_ways(
+    small_clip: Path, upload: Upload, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     video = upload(small_clip)
-    version = work(video).rendition_set
+    with django_capture_on_commit_callbacks(execute=True):
+        version = work(video).rendition_set
     track = make_track(video)
     assert fsck() == (True, ["Everything fits together."])
     _files_without_rows(video)
@@ -66,7 +70,7 @@ def _files_without_rows(video: Video) -> None:
         (folder / "tracks" / "x.vtt", f"videos, folders: No row names the captions {folder / 'tracks' / 'x.vtt'}."),
         (folder / "v1" / "99p" / "index.m3u8", f"videos, folders: No row names the rendition {folder / 'v1' / '99p'}."),
         (left / "x", f"videos, jobs: No job works in the folder {left}."),
-        (pieces / "x", f"videos, jobs: No unfinished version has the folder {pieces}."),
+        (pieces / "x", f"videos, pieces: No unfinished version has the folder {pieces}."),
     ]:  # fmt: skip
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"x")

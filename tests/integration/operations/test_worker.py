@@ -1,10 +1,8 @@
 """The real worker, in processes of its own, on a database file."""
 
-import contextlib
 import os
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -12,8 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).resolve().parents[3]
 pytestmark = pytest.mark.django_db  # so that there is a migrated database to copy
@@ -40,16 +36,6 @@ def until(holds: Callable[[], bool]) -> None:
 
 def lines(file: Path) -> list[str]:
     return file.read_text().splitlines() if file.exists() else []
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Path:
-    """A copy of the suite's own migrated database as a file; taken outside of any test's transaction, which would lock it."""
-    file = tmp_path_factory.mktemp("migrated") / "db.sqlite3"
-    with django_db_blocker.unblock(), contextlib.closing(sqlite3.connect(file)) as copy:
-        connection.ensure_connection()
-        connection.connection.backup(copy)
-    return file
 
 
 @pytest.fixture
