@@ -18,15 +18,16 @@ pytest_plugins = ["tests.media.samples", "tests.media.installation", "tests.medi
 hypothesis.settings.register_profile("trellis", deadline=None)
 hypothesis.settings.load_profile("trellis")
 
-# Tests that keep both cores busy by themselves run one after the other, on one worker; the light ones go on beside them.
-HEAVY = ("browser", "ffmpeg")
+# Each of these kinds keeps to one worker: two browsers, or two encoders, would only wait for each other.
+APART = ("browser", "ffmpeg")
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if any(item.get_closest_marker(name) for name in HEAVY):
-            item.add_marker(pytest.mark.xdist_group("heavy"))
+        for name in APART:
+            if item.get_closest_marker(name):
+                item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -15,10 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_WITHIN = 300  # seconds; a hang, not a bar
+PATIENCE = 90_000  # milliseconds; the encoders of other tests may keep the machine busy meanwhile
+expect.set_options(timeout=PATIENCE / 3)
 PASSWORD = re.compile(r"password[^\n]*: (\S+)", re.I)
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -139,6 +141,7 @@ def watch() -> Watch:
 def context(chromium: Browser, product: Product, watch: Watch) -> Iterator[BrowserContext]:
     """A reader who has never been here, watched for errors and for requests to others."""
     context = chromium.new_context(base_url=product.url, viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
     watch.over(context)
     yield context
     context.close()
