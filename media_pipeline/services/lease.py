@@ -90,8 +90,11 @@ class Lease:
     job: TranscodeJob
     token: int
     _beaten_at: float = field(default=0.0)
-    _percent: int = field(default=-1)
+    _percent: int = field(init=False, default=0)
     _pace: Pace = field(default_factory=Pace)
+
+    def __post_init__(self) -> None:
+        self._percent = self.job.percent  # what an earlier attempt has finished stays finished
 
     def write(self, **values: Any) -> None:
         held = self._held()
