@@ -28,6 +28,7 @@ UNDECIDED_IN_ADMIN = UNDECIDED | {
     "aria-prohibited-attr": "the one section of Wagtail's home screen has a label before its script gives it a role",
 }
 WAGTAILS_OWN = {
+    "scrollable-region-focusable": "Draftail's toolbar scrolls on a phone and is reached by its buttons",
     "landmark-unique": "the side bar's search has no name to tell it from the search of the home screen",
     "aria-input-field-name": "Draftail, Wagtail's rich text editor, gives its editable area no name",
 }

@@ -65,7 +65,7 @@ def attach_captions(tab: Page, tmp_path: Path) -> None:
     tab.get_by_role("link", name="Rabbit on the loose").first.click()
     file = tmp_path / "captions.vtt"
     file.write_text(CAPTIONS)
-    form = tab.locator(".video-tracks__form")
+    form = tab.locator(".video-tracks__form[method=post]")
     form.locator("select[name$=kind]").select_option("captions")
     form.locator("select[name$=language]").select_option("en")
     form.locator("input[type=file]").set_input_files(file)

@@ -31,7 +31,7 @@ function fill(stage, cues) {
 }
 
 export function offerChapters(stage) {
-  const element = stage.video.querySelector('track[kind="chapters"][default]');
+  const element = stage.video.querySelector('track[kind="chapters"]');
   if (!element) return;
   const take = () => fill(stage, [...(element.track.cues ?? [])]);
   if (element.track.mode === "disabled") element.track.mode = "hidden";
