@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.bulk_action.mixins import ReferenceIndexMixin
 from wagtail.permissions import policy_registry
@@ -21,6 +21,7 @@ class VideoBulkAction(BulkAction):
     template_name = "media_pipeline/bulk/confirm.html"
     question: Any = ""
     button: Any = ""
+    done: Any = ""
 
     @cached_property
     def permission_policy(self) -> Any:
@@ -41,6 +42,9 @@ class VideoBulkAction(BulkAction):
         words = {"title": self.display_name, "question": self.question, "button": self.button}
         return {**super().get_context_data(**kwargs), **words}
 
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
+        return str(self.done % {"count": num_parent_objects})
+
 
 class DeleteVideos(ReferenceIndexMixin, VideoBulkAction):
     display_name = _("Delete")
@@ -48,6 +52,7 @@ class DeleteVideos(ReferenceIndexMixin, VideoBulkAction):
     aria_label = _("Delete the selected videos")
     question = _("Delete these videos? They are kept for 30 days and then removed with every file.")
     button = _("Yes, delete")
+    done = ngettext_lazy("%(count)d video was deleted.", "%(count)d videos were deleted.", "count")
     permission = "delete"
     action_priority = 100
     classes = {"serious"}
@@ -58,11 +63,6 @@ class DeleteVideos(ReferenceIndexMixin, VideoBulkAction):
 
     def get_usage_url(self, item: Video) -> str:
         return f"{item.usage_url}?describe_on_delete=1"
-
-    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        return ngettext("%(count)d video was deleted.", "%(count)d videos were deleted.", num_parent_objects) % {
-            "count": num_parent_objects
-        }
 
 
 class CollectionForm(forms.Form):
@@ -78,6 +78,7 @@ class MoveVideos(VideoBulkAction):
     aria_label = _("Move the selected videos to a collection")
     question = _("Move these videos to another collection? Who may watch them can change with it.")
     button = _("Move")
+    done = ngettext_lazy("%(count)d video was moved.", "%(count)d videos were moved.", "count")
     action_priority = 30
     form_class = CollectionForm
 
@@ -94,11 +95,6 @@ class MoveVideos(VideoBulkAction):
             video.save(update_fields=["collection"])
         return len(objects), 0
 
-    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        return ngettext("%(count)d video was moved.", "%(count)d videos were moved.", num_parent_objects) % {
-            "count": num_parent_objects
-        }
-
 
 class PrepareVideos(VideoBulkAction):
     display_name = _("Prepare again")
@@ -106,16 +102,12 @@ class PrepareVideos(VideoBulkAction):
     aria_label = _("Prepare the selected videos again")
     question = _("Prepare these videos again? What plays now goes on playing until the new version is ready.")
     button = _("Prepare again")
+    done = ngettext_lazy("%(count)d video is being prepared.", "%(count)d videos are being prepared.", "count")
     action_priority = 40
 
     @classmethod
     def execute_action(cls, objects: list[Video], **kwargs: Any) -> tuple[int, int]:
         return sum(prepare_again(video=video) is not None for video in objects), 0
-
-    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        return ngettext("%(count)d video is being prepared.", "%(count)d videos are being prepared.", num_parent_objects) % {
-            "count": num_parent_objects
-        }
 
 
 class MoveUpVideos(VideoBulkAction):
@@ -124,6 +116,7 @@ class MoveUpVideos(VideoBulkAction):
     aria_label = _("Move the selected videos to the front of the queue")
     question = _("Prepare these videos before all others that wait?")
     button = _("To the front")
+    done = ngettext_lazy("%(count)d video moved up.", "%(count)d videos moved up.", "count")
     action_priority = 50
 
     @classmethod
@@ -131,11 +124,6 @@ class MoveUpVideos(VideoBulkAction):
         waiting = TranscodeJob.objects.filter(video__in=objects, state=JobState.QUEUED)
         # The last one that is moved stands first: so the order among them stays.
         return sum(move_up(job=job) for job in waiting.order_by("-turn_at")), 0
-
-    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        return ngettext("%(count)d video moved up.", "%(count)d videos moved up.", num_parent_objects) % {
-            "count": num_parent_objects
-        }
 
 
 ACTIONS = (DeleteVideos, MoveVideos, PrepareVideos, MoveUpVideos)
