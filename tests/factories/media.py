@@ -28,7 +28,7 @@ def make_version(video: Video | None = None, **values: Any) -> RenditionSet:
         "width": 1280,
         "height": 720,
         "poster": "poster.webp",
-        "fallback": "video.mp4",
+        "fallback": "video-720p.mp4",
         "published_at": timezone.now(),
         "completed_at": timezone.now(),
     }

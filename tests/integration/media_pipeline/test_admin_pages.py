@@ -134,7 +134,7 @@ def test_the_page_tells_versions_jobs_and_log(editor: Client) -> None:
     page = editor.get(reverse("wagtailmedia:edit", args=[video.pk])).content.decode()
     for words in ("Version 2", "ferie.mov", "Version 1", "It cannot be read.", "moov atom not found", "attempt 1", "Try again"):
         assert words in page
-    assert (page.count("data-poster-player"), "/v1/video.mp4" in page) == (1, True)
+    assert (page.count("data-poster-player"), "/v1/video-720p.mp4" in page) == (1, True)
 
 
 def test_the_page_of_a_restricted_video_has_signed_addresses(editor: Client) -> None:
