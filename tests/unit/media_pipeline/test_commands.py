@@ -168,7 +168,7 @@ def test_what_a_source_needs_comes_before_the_split() -> None:
     assert found == {
         "interlaced": "[0:v:0]bwdif=deint=interlaced:mode=send_frame[s0]",
         "hdr": "[0:v:0]fps=fps=25/1:start_time=0[s0];[s0]scale=640:360:flags=lanczos[s1];"
-        "[s1]zscale=min=2020_ncl:npl=100:pin=2020:rin=limited:t=linear:tin=smpte2084[s2];[s2]format=gbrpf32le[s3];"
+        "[s1]zscale=agamma=0:min=2020_ncl:npl=100:pin=2020:rin=limited:t=linear:tin=smpte2084[s2];[s2]format=gbrpf32le[s3];"
         "[s3]zscale=p=709[s4];[s4]tonemap=desat=0:tonemap=hable[s5];[s5]zscale=m=709:p=709:r=limited:t=709[s6];"
         "[s6]format=yuv420p[s7];[s7]",
         "untagged": "[0:v:0]fps=fps=25/1:start_time=0[s0]",
