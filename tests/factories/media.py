@@ -54,6 +54,23 @@ def make_sound(version: RenditionSet) -> Rendition:
     )
 
 
+def make_picture(version: RenditionSet) -> Rendition:
+    """Return the one rung of `version`, as large as it."""
+    return Rendition.objects.create(
+        rendition_set=version,
+        kind=RenditionKind.VIDEO,
+        name=f"{version.height}p",
+        width=version.width,
+        height=version.height,
+        frame_rate=25,
+        bandwidth=2_412_345,
+        average_bandwidth=1_310_600,
+        codecs="avc1.640020",
+        segments=15,
+        bytes=9_830_400,
+    )
+
+
 def make_job(video: Video | None = None, **values: Any) -> TranscodeJob:
     """Return a job that waits, for a version that is not published yet."""
     video = video or make_upload()
