@@ -99,4 +99,4 @@ def _renew(upload: Upload) -> None:
     ends = timezone.now() + KEPT_UNFINISHED
     if ends - upload.expires_at > RENEWED_EVERY:
         upload.expires_at = ends
-        upload.save(update_fields=["expires_at"])
+        Upload.objects.filter(pk=upload.pk).update(expires_at=ends)  # nothing where it was removed meanwhile
