@@ -2,7 +2,9 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.db.models import ProtectedError
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
@@ -84,7 +86,8 @@ def remove_stale_uploads() -> None:
                 remove_upload(upload=upload)
     Upload.objects.filter(video__isnull=False, finished_at__lt=now - KEPT_FOR).delete()
     known = {upload.part for upload in Upload.objects.filter(video=None)}
-    for path in parts_folder().glob("*.part"):
+    forms = Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*.upload*")  # of requests whose server ended
+    for path in [*parts_folder().glob("*.part"), *forms]:
         if path not in known and now.timestamp() - path.stat().st_mtime > ORPHAN_SECONDS:
             path.unlink(missing_ok=True)
 
