@@ -1,31 +1,59 @@
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
+from accounts.models import User
 from media_pipeline.enums import TrackKind
 from media_pipeline.models import Track, Video
 from media_pipeline.services.track import write_track
 from media_pipeline.services.transcode_job import describe_original, request_transcode
+from media_pipeline.services.upload import FileFacts, check_arrived, count_arrived
 from media_pipeline.tracks.reading import read
 from media_pipeline.tracks.timed_text import TrackError
+from media_pipeline.uploading import signature
+from media_pipeline.uploading.refusal import UploadError
 
 
 class VideoForm(BaseMediaForm):
     """The admin's form of a video, in its add and edit page and in the chooser: a new file starts a new version."""
 
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self.user = user
+
+    def clean_file(self) -> File[bytes]:
+        """A file that comes this way keeps to the limits of an upload."""
+        file: File[bytes] = self.cleaned_data["file"]
+        if "file" in self.changed_data:
+            begin = file.read(signature.LENGTH)
+            file.seek(0)
+            try:
+                check_arrived(owner=self.user, file=_facts(file), begin=begin)
+            except UploadError as error:
+                raise forms.ValidationError(str(error)) from error
+        return file
+
     def save(self, commit: bool = True) -> Video:
         is_new = commit and "file" in self.changed_data
         # Read outside of the transaction: a large file must not keep every other writer waiting.
         original = describe_original(self.cleaned_data["file"]) if is_new else None
-        with transaction.atomic():
+        facts = _facts(self.cleaned_data["file"])
+        with transaction.atomic():  # the file itself is only given another name in it: see FILE_UPLOAD_TEMP_DIR
             video: Video = super().save(commit)
             if original is not None:
                 request_transcode(video=video, **original)
+                count_arrived(owner=self.user, file=facts, video=video)
         return video
+
+
+def _facts(file: File[bytes]) -> FileFacts:
+    return FileFacts(PurePath(file.name or "").name, file.size)
 
 
 class TrackForm(forms.Form):

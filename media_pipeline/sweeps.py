@@ -1,6 +1,10 @@
-from contextlib import suppress
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.db.models import ProtectedError
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
@@ -9,6 +13,7 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 from core.registries.sweeps import register_sweep
 from media_pipeline.models import MediaQueue, TranscodeJob, Upload, Video
 from media_pipeline.models.upload import parts_folder
+from media_pipeline.queries.upload import is_stuck
 from media_pipeline.services.embedded_tracks import offer_missed
 from media_pipeline.services.finish_upload import finish_upload
 from media_pipeline.services.keeping import remove_former_versions, remove_old_originals
@@ -18,9 +23,20 @@ from media_pipeline.services.transcode_job import offer
 from media_pipeline.services.upload import remove_upload
 from media_pipeline.tasks import run_transcode_job
 
+logger = logging.getLogger(__name__)
+
 KEPT_FOR = timedelta(days=30)
 PATIENCE = timedelta(seconds=60)
 ORPHAN_SECONDS = 3600
+
+
+@contextmanager
+def _by_itself(one: Upload | Video) -> Iterator[None]:
+    """What goes wrong with one does not keep a sweep from the others."""
+    try:
+        yield
+    except Exception:
+        logger.exception("A sweep could not do its work on %s %s.", one._meta.model_name, one.pk)
 
 
 def _is_on_its_way(job: TranscodeJob) -> bool:
@@ -48,25 +64,30 @@ def offer_waiting_jobs() -> int:
 def remove_deleted_videos() -> None:
     """Remove videos that were deleted more than 30 days ago, with every file of theirs."""
     for video in Video.all_objects.filter(deleted_at__lt=timezone.now() - KEPT_FOR):
-        with suppress(ProtectedError):  # a page needs it after all: it stays aside
+        with _by_itself(video), suppress(ProtectedError):  # a page needs it after all: it stays aside
             video.purge()
 
 
 def finish_uploads() -> None:
     """Go on where a server ended between the last byte of a file and its video."""
-    for upload in Upload.objects.filter(video=None, expires_at__gt=timezone.now()).select_related("owner"):
-        finish_upload(upload=upload)
+    for upload in Upload.objects.filter(video=None).select_related("owner", "replaces"):
+        with _by_itself(upload):
+            finish_upload(upload=upload)
 
 
 def remove_stale_uploads() -> None:
     """Remove what nobody went on with, what is remembered for long enough, and parts that belong to nothing."""
     now = timezone.now()
-    # Undecided ones too: the same bytes are here as the original of another video.
+    # Whole ones stay until `finish_uploads` has made videos of them, however long the server was off. Undecided ones go:
+    # the same bytes are here as the original of another video.
     for upload in Upload.objects.filter(video=None, expires_at__lte=now):
-        remove_upload(upload=upload)
+        with _by_itself(upload):
+            if is_stuck(upload):
+                remove_upload(upload=upload)
     Upload.objects.filter(video__isnull=False, finished_at__lt=now - KEPT_FOR).delete()
     known = {upload.part for upload in Upload.objects.filter(video=None)}
-    for path in parts_folder().glob("*.part"):
+    forms = Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*.upload*")  # of requests whose server ended
+    for path in [*parts_folder().glob("*.part"), *forms]:
         if path not in known and now.timestamp() - path.stat().st_mtime > ORPHAN_SECONDS:
             path.unlink(missing_ok=True)
 

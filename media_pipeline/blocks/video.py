@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -7,7 +8,7 @@ from wagtailmedia.blocks import VideoChooserBlock
 
 from core.registries.video_access import may_watch
 from media_pipeline.models import Video
-from media_pipeline.queries.playback import playback
+from media_pipeline.queries.playback import playback, prefetch
 
 
 class VideoBlock(VideoChooserBlock):
@@ -18,6 +19,12 @@ class VideoBlock(VideoChooserBlock):
         label = _("Video")
         description = _("A film with captions and transcript")
         template = "blocks/video.html"
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Video | None]:
+        """All videos of a body come at once, with what playing them needs: as many queries for many as for one."""
+        videos: list[Video | None] = super().bulk_to_python(values)
+        prefetch([video for video in videos if video is not None])
+        return videos
 
     def get_context(self, value: Video | None, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
 
 from media_pipeline.models.video import Video
+from media_pipeline.uploading import part
 
 
 class Upload(models.Model):
@@ -44,8 +45,13 @@ class Upload(models.Model):
         return parts_folder() / f"{self.public_id}.part"
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every byte is here."""
+        return part.size(self.part) == self.size
+
+    @property
     def is_expired(self) -> bool:
-        return self.finished_at is None and self.expires_at <= timezone.now()
+        return self.finished_at is None and self.expires_at <= timezone.now() and not self.is_whole
 
     @property
     def is_undecided(self) -> bool:

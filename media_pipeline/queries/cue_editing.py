@@ -1,10 +1,13 @@
 """What the cue editor shows of a track, and of another one beside it."""
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from media_pipeline.models import Track, Video
 from media_pipeline.tracks.edited import stored, to_edit
+from media_pipeline.tracks.markup import clean
+from media_pipeline.tracks.timed_text import TimedText
 
 
 @dataclass(frozen=True)
@@ -16,8 +19,16 @@ class Sheet:
 
 
 def cues_of(track: Track) -> list[dict[str, Any]]:
-    with track.file.open("rb") as file:
-        return to_edit(stored(file.read().decode()))
+    return to_edit(_stored(track))
+
+
+def _stored(track: Track) -> list[TimedText]:
+    """Read its file; where that is lost, the plain text of its cues is still here, and the next saving writes a new file."""
+    try:
+        with track.file.open("rb") as file:
+            return stored(file.read().decode())
+    except FileNotFoundError:
+        return [TimedText(cue.start, cue.end, clean(escape(cue.text, quote=False))) for cue in track.cues.all()]
 
 
 def sheet(track: Track | None) -> Sheet:

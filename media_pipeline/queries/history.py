@@ -1,8 +1,10 @@
 """What became of a video: its versions with what is in them, and every job with its log."""
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
-from media_pipeline.models import Rendition, RenditionSet, TranscodeJob, Video
+from media_pipeline.models import JobEvent, Rendition, RenditionSet, TranscodeJob, Video
+
+SHOWN_LINES = 100  # of one log
 
 
 def versions(video: Video) -> list[RenditionSet]:
@@ -12,5 +14,7 @@ def versions(video: Video) -> list[RenditionSet]:
 
 
 def jobs(video: Video) -> list[TranscodeJob]:
-    """Return the jobs of `video`, newest first, with their logs. Two queries."""
-    return list(video.jobs.select_related("rendition_set").prefetch_related("events").order_by("-pk"))
+    """Return the jobs of `video`, newest first, with the number of `lines` of each log and its last ones. Two queries."""
+    last = Prefetch("events", JobEvent.objects.order_by("-pk")[:SHOWN_LINES], to_attr="last_lines")
+    found = video.jobs.select_related("rendition_set").annotate(lines=Count("events")).prefetch_related(last)
+    return list(found.order_by("-pk"))

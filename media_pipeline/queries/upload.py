@@ -54,6 +54,20 @@ def _pending(upload: Upload) -> Pending:
     )
 
 
+def may_keep(upload: Upload) -> bool:
+    """Whether its owner may still do what was begun: days can lie between the first byte and the last."""
+    policy = policy_registry.get_by_type(Video)
+    if upload.replaces is not None and upload.replaces.deleted_at is None:
+        return bool(policy.user_has_permission_for_instance(upload.owner, "change", upload.replaces))
+    mine = policy.collections_user_has_permission_for(upload.owner, "add")
+    return bool(mine.filter(pk=upload.collection_id).exists())
+
+
+def is_stuck(upload: Upload) -> bool:
+    """Whether no video comes of it by itself: bytes are missing, or its owner never said what becomes of them."""
+    return not upload.is_whole or (upload.is_undecided and (twin(upload) is not None or not may_keep(upload)))
+
+
 def twin(upload: Upload) -> Video | None:
     """Return a video that is made of the same bytes now and that the owner of `upload` may see.
 

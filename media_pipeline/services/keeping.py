@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from media_pipeline.enums import JobState
-from media_pipeline.models import RenditionSet, Video
+from media_pipeline.models import RenditionSet, TranscodeJob, Video
 from media_pipeline.queries.playback import playing
 from media_pipeline.services.removal import remove_version
 
@@ -31,25 +31,38 @@ def _refused_at(one: RenditionSet) -> datetime | None:
     return last.finished_at if last is not None and is_refused else None
 
 
+def _newer(*, before: datetime) -> QuerySet[RenditionSet]:
+    """Newer versions of the same video that were complete by then and play."""
+    later = RenditionSet.objects.filter(video=OuterRef("video"), version__gt=OuterRef("version"))
+    return later.filter(completed_at__lt=before, published_at__isnull=False, removed_at__isnull=True)
+
+
+def _settled(before: datetime) -> QuerySet[RenditionSet]:
+    """Versions whose original may have to go: another one replaced it, or it was refused, so long ago."""
+    replaced = Exists(_newer(before=before).exclude(original=OuterRef("original")))
+    refused = TranscodeJob.objects.filter(
+        rendition_set=OuterRef("pk"), state=JobState.FAILED, error_log="", finished_at__lt=before
+    )
+    unplayed = Q(published_at__isnull=True) & Exists(refused)
+    return RenditionSet.objects.exclude(original="").filter(replaced | unplayed)
+
+
 def remove_former_versions() -> int:
     """Remove the files of versions that a newer, complete one replaced a day ago; return of how many."""
-    count = 0
-    before = timezone.now() - VERSIONS_KEPT_FOR
-    waiting = RenditionSet.objects.filter(removed_at__isnull=True, published_at__isnull=False).select_related("video")
-    for one in waiting.filter(video__rendition_sets__completed_at__lt=before).distinct():
-        replaced = _replaced_at(one, playing(one.video))
-        if replaced is not None and replaced < before:
-            remove_version(rendition_set=one)
-            count += 1
-    return count
+    newer = _newer(before=timezone.now() - VERSIONS_KEPT_FOR)
+    there = RenditionSet.objects.filter(removed_at__isnull=True, published_at__isnull=False)
+    former = list(there.filter(Exists(newer)).select_related("video"))
+    for one in former:
+        remove_version(rendition_set=one)
+    return len(former)
 
 
 def remove_old_originals() -> int:
     """Remove originals that were refused or replaced 30 days ago; return how many. What they were called stays known."""
     count = 0
     before = timezone.now() - ORIGINALS_KEPT_FOR
-    settled = Q(rendition_sets__completed_at__lt=before) | Q(jobs__state=JobState.FAILED, jobs__finished_at__lt=before)
-    for video in Video.all_objects.filter(settled).distinct().prefetch_related("rendition_sets__jobs"):
+    videos = Video.all_objects.filter(pk__in=_settled(before).values("video"))
+    for video in videos.prefetch_related("rendition_sets__jobs"):
         count += _sweep_originals(video, before)
     return count
 

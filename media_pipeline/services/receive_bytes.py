@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from media_pipeline.models import Upload
 from media_pipeline.models.upload import parts_folder
-from media_pipeline.services.upload import KEPT_UNFINISHED, remove_upload
+from media_pipeline.services.upload import KEPT_UNFINISHED, check_kind, remove_upload
 from media_pipeline.uploading import signature
 from media_pipeline.uploading.checksum import Checksum
 from media_pipeline.uploading.part import OffsetError, Part
@@ -68,11 +68,11 @@ def moved() -> UploadError:
 
 
 def _check_kind(upload: Upload, begin: bytes) -> None:
-    kind = signature.foreign(begin)
-    if kind:
+    try:
+        check_kind(upload.name, begin)
+    except UploadError:
         remove_upload(upload=upload)
-        words = _("“%(name)s” is a file of the kind %(kind)s, not a video.")
-        raise UploadError(422, words % {"name": upload.name, "kind": kind})
+        raise
 
 
 def receive_bytes(*, upload: Upload, offset: int, length: int, stream: Stream, checksum: Checksum | None = None) -> int:
@@ -99,4 +99,4 @@ def _renew(upload: Upload) -> None:
     ends = timezone.now() + KEPT_UNFINISHED
     if ends - upload.expires_at > RENEWED_EVERY:
         upload.expires_at = ends
-        upload.save(update_fields=["expires_at"])
+        Upload.objects.filter(pk=upload.pk).update(expires_at=ends)  # nothing where it was removed meanwhile

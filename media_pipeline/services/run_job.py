@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from media_pipeline import storage
 from media_pipeline.encoding.runner import ProcessError
+from media_pipeline.enums import JobEventKind
 from media_pipeline.packaging.verify import IncompleteError
 from media_pipeline.probing.refusal import RefusedError
 from media_pipeline.services.encode_version import encode_version
@@ -18,7 +19,7 @@ from media_pipeline.services.lease import CancelledError, Lease, LeaseLostError,
 logger = logging.getLogger(__name__)
 
 BACKOFF_SECONDS = 30
-SPACE_SECONDS = 60
+SPACE_SECONDS, SPACE_SECONDS_MAX = 60, 3600
 
 
 def run_job(*, job_id: int) -> None:
@@ -55,7 +56,7 @@ def _attempt(lease: Lease, folder: Path) -> None:
     except StopRequestedError:
         lease.give_back()
     except NoSpaceError as space:
-        lease.postpone(seconds=SPACE_SECONDS, error=str(space), is_counted=False)
+        lease.postpone(seconds=_space_seconds(lease), error=str(space), is_counted=False)
     except ProcessError as error:
         _again(lease, reason=str(error), log=error.log)
     except (IncompleteError, OSError) as error:
@@ -66,6 +67,12 @@ def _clear_former(lease: Lease) -> None:
     """Take away what earlier attempts left; a worker that still writes there has lost its lease."""
     for folder in storage.work_folders(lease.job.pk):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _space_seconds(lease: Lease) -> int:
+    """Return how long to wait for room: each time twice as long. Who has made room moves the job to the front."""
+    waited = lease.job.events.filter(kind=JobEventKind.POSTPONED).count()
+    return min(SPACE_SECONDS_MAX, SPACE_SECONDS * 2 ** min(waited, 10))
 
 
 def _again(lease: Lease, *, reason: str, log: str) -> None:

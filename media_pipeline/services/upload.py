@@ -1,4 +1,4 @@
-"""The life of an upload before its last byte: begun, described, removed. Its bytes come through `receive_bytes`."""
+"""The life of an upload before its last byte: checked, begun, described, removed. Its bytes come through `receive_bytes`."""
 
 import shutil
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from wagtail.models import Collection
 from accounts.models import User
 from media_pipeline.models import Upload, Video
 from media_pipeline.models.upload import parts_folder
-from media_pipeline.uploading import part
+from media_pipeline.uploading import part, signature
 from media_pipeline.uploading.refusal import UploadError
 
 KEPT_UNFINISHED = timedelta(days=7)
@@ -41,7 +41,7 @@ def room(unfinished: Iterable[Upload]) -> int:
     return shutil.disk_usage(folder).free - MARGIN_BYTES - promised
 
 
-def _check_size(size: int) -> None:
+def check_size(size: int) -> None:
     if size <= 0:
         raise UploadError(400, _("This file is empty."))
     if size > settings.UPLOAD_MAX_BYTES:
@@ -49,7 +49,7 @@ def _check_size(size: int) -> None:
         raise UploadError(413, words % {"size": filesizeformat(size), "limit": filesizeformat(settings.UPLOAD_MAX_BYTES)})
 
 
-def _check_quota(owner: User, size: int) -> None:
+def check_quota(owner: User, size: int) -> None:
     counted = Q(finished_at=None, expires_at__gt=timezone.now()) | Q(finished_at__gt=timezone.now() - QUOTA_WITHIN)
     used = Upload.objects.filter(counted, owner=owner).aggregate(used=Sum("size"))["used"] or 0
     if used + size > settings.UPLOAD_QUOTA_BYTES:
@@ -58,11 +58,34 @@ def _check_quota(owner: User, size: int) -> None:
         raise UploadError(413, words % {"limit": limit, "used": filesizeformat(used)})
 
 
-def _check_room(size: int) -> None:
-    free = room(Upload.objects.filter(finished_at=None, expires_at__gt=timezone.now()))
+def check_room(size: int, *, arrived: int = 0) -> None:
+    """`arrived` of the bytes take their room already."""
+    free = room(Upload.objects.filter(finished_at=None, expires_at__gt=timezone.now())) + arrived
     if size > free:
         words = _("The server has no room for this file: it has %(size)s, and %(free)s are free. Please tell your operator.")
         raise UploadError(507, words % {"size": filesizeformat(size), "free": filesizeformat(max(0, free))})
+
+
+def check_kind(name: str, begin: bytes) -> None:
+    kind = signature.foreign(begin)
+    if kind:
+        raise UploadError(422, _("“%(name)s” is a file of the kind %(kind)s, not a video.") % {"name": name, "kind": kind})
+
+
+def check_arrived(*, owner: User, file: FileFacts, begin: bytes) -> None:
+    """Hold a file that came at once, through a form, to the limits of one that comes in pieces. Raises UploadError."""
+    check_size(file.size)
+    check_quota(owner, file.size)
+    check_room(file.size, arrived=file.size)
+    check_kind(file.name, begin)
+
+
+def count_arrived(*, owner: User, file: FileFacts, video: Video) -> Upload:
+    """Remember a file that came at once as an upload that is over: it counts for the quota of its day."""
+    now = timezone.now()
+    described = {"title": video.title, "language": video.language, "collection": video.collection}
+    facts = {"name": file.name[:255], "size": file.size}
+    return Upload.objects.create(owner=owner, video=video, finished_at=now, expires_at=now, **facts, **described)
 
 
 @transaction.atomic
@@ -71,9 +94,9 @@ def create_upload(
 ) -> Upload:
     """Promise room for a file. Raises UploadError: 400 empty, 413 too large or too much for one person, 507 disk full."""
     User.objects.select_for_update().get(pk=owner.pk)  # two at once do not share what is left of the quota
-    _check_size(file.size)
-    _check_quota(owner, file.size)
-    _check_room(file.size)
+    check_size(file.size)
+    check_quota(owner, file.size)
+    check_room(file.size)
     return Upload.objects.create(
         owner=owner,
         name=file.name,

@@ -20,7 +20,6 @@ class StoredOriginal:
     sha256: str
 
 
-@transaction.atomic
 def create_video(
     *,
     file: File[bytes] | StoredOriginal,
@@ -35,11 +34,20 @@ def create_video(
         video.collection = collection
     if isinstance(file, StoredOriginal):
         return replace_file(video=video, original=file)
-    original = describe_original(file)
-    video.file.save(PurePath(file.name or "video").name, file, save=False)
-    video.save()
-    request_transcode(video=video, **original)
-    return video
+    stored = _store(file)
+    try:
+        return replace_file(video=video, original=stored)
+    except BaseException:
+        video.file.storage.delete(stored.file)
+        raise
+
+
+def _store(file: File[bytes]) -> StoredOriginal:
+    """Read and copy it before any transaction: a large file must not keep every other writer waiting."""
+    said = describe_original(file)
+    field = Video._meta.get_field("file")
+    name = field.storage.save(field.generate_filename(None, PurePath(file.name or "video").name), file)
+    return StoredOriginal(name, said["original_name"], said["original_bytes"], said["original_sha256"])
 
 
 @transaction.atomic

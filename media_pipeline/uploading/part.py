@@ -1,6 +1,7 @@
 """The bytes of an upload that have arrived so far: a file that only ever grows at its end."""
 
 import fcntl
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,6 +54,12 @@ class Part:
     def begin(self) -> bytes:
         """Return the first 16 bytes."""
         return os.pread(self._descriptor, 16, 0)
+
+    def sha256(self) -> str:
+        """Return the hash of all of it in hexadecimal, also of a file whose name is gone meanwhile."""
+        with os.fdopen(os.dup(self._descriptor), "rb") as file:
+            file.seek(0)
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     def append(self, data: bytes, *, at: int) -> int:
         """Write `data` and return where the file ends then. Raises OffsetError unless it ends at `at` now, OSError.

@@ -13,6 +13,7 @@ from wagtail.permissions import policy_registry
 from media_pipeline.enums import JobState
 from media_pipeline.models import TranscodeJob, Video
 from media_pipeline.services.transcode_job import move_up, prepare_again
+from media_pipeline.views.listing import VideoIndexView
 
 
 class VideoBulkAction(BulkAction):
@@ -30,13 +31,11 @@ class VideoBulkAction(BulkAction):
     def check_perm(self, obj: Video) -> bool:
         return bool(self.permission_policy.user_has_permission_for_instance(self.request.user, self.permission, obj))
 
-    def get_all_objects_in_listing_query(self, parent_id: int | None) -> Any:
-        videos = self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
-        if parent_id is not None:
-            videos = videos.filter(collection_id=parent_id)
-        query = self.request.GET.get("q", "")
-        found = videos.search(query).get_queryset() if query else videos
-        return found.values_list("pk", flat=True)
+    def get_all_objects_in_listing_query(self, parent_id: int | None) -> list[int]:
+        """What the listing shows at the same parameters, on all its pages: its address says all, also the collection."""
+        listing = VideoIndexView()
+        listing.setup(self.request)
+        return [video.pk for video in listing.get_queryset()]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = {"title": self.display_name, "question": self.question, "button": self.button}

@@ -91,7 +91,8 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
         raise EditedError(_("The text is larger than %(limit)d MB.") % {"limit": MAX_BYTES // 1024**2})
     try:
         sent = json.loads(request.body)
-    except ValueError:
+        json.dumps(sent, ensure_ascii=False).encode()  # half of a pair (`"\\ud800"`) is no text that could be stored
+    except (ValueError, RecursionError):
         raise EditedError(_("What arrived cannot be read. Please save again.")) from None
     if not isinstance(sent, dict):
         raise EditedError(_("What arrived cannot be read. Please save again."))

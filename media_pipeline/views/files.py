@@ -27,9 +27,14 @@ def _spelled(path: str) -> str:
 
 
 def _video(path: str) -> Video | None:
-    """Return the video that a file belongs to, None for other files. Raises Http404 for one that is deleted."""
+    """Return the video that a file belongs to, None for other files. Raises Http404 for one that is deleted.
+
+    A file system that ignores case finds a file by other letters than a rule is written for: such a name is none.
+    """
     found = _VIDEO.match(path)
     if not found:
+        if path.casefold().startswith("videos/"):
+            raise Http404
         return None
     video = Video.objects.filter(public_id=found.group(1)).first()
     if video is None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
-from wagtail.admin.filters import BaseMediaFilterSet
+from wagtail.admin.filters import BaseMediaFilterSet, NumberRangeWidget
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn, TitleColumn, UsageCountColumn
 from wagtail.admin.views import generic
 from wagtail.models import ReferenceIndex
@@ -37,7 +37,11 @@ class TemplateColumn(Column):
         return instance
 
 
+_USAGE = BaseMediaFilterSet.base_filters["usage_count"]
+
+
 class VideoFilters(BaseMediaFilterSet):
+    usage_count = django_filters.RangeFilter(label=_USAGE.label, widget=NumberRangeWidget(), method="used")
     state = django_filters.ChoiceFilter(label=_("State"), choices=JobState.choices, method="with_state")
     language = django_filters.ChoiceFilter(
         label=_("Spoken language"), choices=[(code, local_name(code)) for code, _name in settings.LANGUAGES], method="spoken"
@@ -54,6 +58,13 @@ class VideoFilters(BaseMediaFilterSet):
 
     def spoken(self, queryset: QuerySet[Video], name: str, value: str) -> QuerySet[Video]:
         return queryset.filter(pk__in=Video.objects.filter(language=value).values("pk"))
+
+    def used(self, queryset: QuerySet[Video], name: str, value: slice) -> QuerySet[Video]:
+        counted = Video.objects.annotate(uses=ReferenceIndex.usage_count_subquery(Video))
+        for bound, number in (("uses__gte", value.start), ("uses__lte", value.stop)):
+            if number is not None:
+                counted = counted.filter(**{bound: number})
+        return queryset.filter(pk__in=counted.values("pk"))
 
     class Meta:
         model = Video

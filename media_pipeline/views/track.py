@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import slugify
@@ -43,5 +43,9 @@ def download(request: HttpRequest, video_id: int, track_id: int) -> HttpResponse
     """Hand out the WebVTT file under a name that tells what it is."""
     video = editable(request, video_id)
     track = get_object_or_404(video.tracks, pk=track_id)
+    try:
+        file = track.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
     name = f"{slugify(video.title, allow_unicode=True) or video.public_id}-{track.kind}-{track.language}.vtt"
-    return FileResponse(track.file.open("rb"), as_attachment=True, filename=name, content_type="text/vtt; charset=utf-8")
+    return FileResponse(file, as_attachment=True, filename=name, content_type="text/vtt; charset=utf-8")

@@ -143,6 +143,8 @@ def patch(request: HttpRequest, found: Upload) -> HttpResponse:
 
 
 def delete(request: HttpRequest, found: Upload) -> HttpResponse:
+    if found.video_id is not None:
+        raise UploadError(409, _("This file is here already."))  # and counts for the quota of its day
     remove_upload(upload=found)
     return HttpResponse(status=204)
 

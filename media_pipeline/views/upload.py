@@ -14,7 +14,7 @@ from wagtail.permissions import policy_registry
 
 from accounts.models import User
 from media_pipeline.models import Upload, Video
-from media_pipeline.queries.upload import pending, twin
+from media_pipeline.queries.upload import may_keep, pending, twin
 from media_pipeline.services.finish_upload import keep_upload, use_existing
 from media_pipeline.services.upload import describe_upload
 from media_pipeline.upload_forms import UploadForm
@@ -57,6 +57,8 @@ def page(request: HttpRequest) -> HttpResponse:
 def details(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take a title, a language and a collection, as often as they are changed."""
     upload = _own(request, public_id)
+    if upload.video_id is not None:
+        editable(request, upload.video_id)  # it may have been moved out of reach since, or deleted
     form = UploadForm(request.POST, owner=_owner(request))
     if upload.replaces is not None:
         raise Http404
@@ -78,7 +80,9 @@ def result(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     upload = _own(request, public_id)
-    if upload.finished_at is not None:
+    if upload.is_undecided:
+        if not may_keep(upload):
+            raise PermissionDenied
         keep_upload(upload=upload)
     return redirect("media_pipeline:upload_result", public_id)
 

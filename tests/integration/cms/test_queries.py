@@ -15,7 +15,7 @@ from cms.home.models import HomePage
 from cms.practices.models import PracticeDocument
 from core.enums import TermKind
 from core.models import Person, Term
-from tests.factories import cms, core
+from tests.factories import cms, core, media
 
 MOST = 20
 Fill = Callable[[HomePage, list[Term], list[Term], int], str]
@@ -79,6 +79,18 @@ def _article(home: HomePage, themes: list[Term], audiences: list[Term], number: 
     return page.url
 
 
+def _videos(number: int) -> list[tuple[str, Any]]:
+    videos = [media.make_video(title=f"Film {one}") for one in range(number)]
+    for video in videos:
+        media.make_sound(video.rendition_sets.get())
+        media.make_track(video)
+    return [("video", video) for video in videos]
+
+
+def _article_with_films(home: HomePage, themes: list[Term], audiences: list[Term], number: int) -> str:
+    return str(cms.article(home, themes=themes, body=_videos(number)).url)
+
+
 def _front(home: HomePage, themes: list[Term], audiences: list[Term], number: int) -> str:
     for fill in (_practices, _stories, _news):
         fill(home, themes, audiences, number)
@@ -120,7 +132,7 @@ def _front_with_pictures(home: HomePage, themes: list[Term], audiences: list[Ter
 
 
 FRONTS = [_front, _front_with_pictures, _front_in_romanian]
-FILLS = [_pictures, _practices, _narrowed, _practice, _stories, _story, _news, _article, *FRONTS]
+FILLS = [_pictures, _practices, _narrowed, _practice, _stories, _story, _news, _article, _article_with_films, *FRONTS]
 
 
 def _asked(client: Client, url: str) -> list[str]:

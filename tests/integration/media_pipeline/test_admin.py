@@ -1,9 +1,12 @@
 """What an editor sees and does, through the admin's own pages."""
 
+import os
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -11,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 from wagtail.models import Collection
 
 from accounts.models import User
@@ -18,6 +22,7 @@ from cms.home.models import HomePage
 from media_pipeline.enums import JobState
 from media_pipeline.models import Cue, Track, TranscodeJob, Video
 from media_pipeline.services.lease import claim_next
+from media_pipeline.services.video import create_video
 from tests.factories.learning import make_catalogue, make_course, make_lesson, make_module
 from tests.factories.media import VTT, make_job, make_track, make_upload, make_version, make_video
 
@@ -55,6 +60,61 @@ def test_the_chooser_uploads_too_and_offers_videos(editor: Client) -> None:
     video = Video.objects.exclude(pk=known.pk).get()
     assert (answer.json()["step"], answer.json()["result"]["title"]) == ("media_chosen", "Loom")
     assert video.jobs.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "limits", "words"),
+    [
+        (b"%PDF-1.7\n", {}, "is a file of the kind PDF, not a video."),
+        (b"12345", {"UPLOAD_MAX_BYTES": 4}, "at most 4\xa0bytes are accepted."),
+        (b"12345", {"UPLOAD_QUOTA_BYTES": 9}, "You may send 9\xa0bytes within a day; 5\xa0bytes are sent"),
+    ],
+)
+def test_no_form_steps_around_a_limit(
+    editor: Client, settings: Settings, data: bytes, limits: dict[str, int], words: str
+) -> None:
+    editor.post(reverse("wagtailmedia:add", args=["video"]), form(file=SimpleUploadedFile("first.mp4", b"12345")))
+    video = Video.objects.get()
+    for name, value in limits.items():
+        setattr(settings, name, value)
+    new = {name: form(file=SimpleUploadedFile("a.mp4", data)) for name in ("add", "edit", "chooser")}
+    chosen = {f"media-chooser-upload-{name}": value for name, value in new["chooser"].items()}
+    pages = [
+        editor.post(reverse("wagtailmedia:add", args=["video"]), new["add"]).content.decode(),
+        editor.post(reverse("wagtailmedia:edit", args=[video.pk]), new["edit"]).content.decode(),
+        editor.post(reverse("wagtailmedia:chooser_upload", args=["video"]), chosen).json()["html"],
+    ]
+    assert [words in page for page in pages] == [True] * 3
+    assert (Video.objects.count(), video.rendition_sets.count()) == (1, 1)
+
+
+def test_a_large_file_is_read_before_the_transaction_and_moved_in_it(
+    editor: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A rename, whatever its size; and nobody waits for a copy of a file that comes from elsewhere."""
+    settings.FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+    moved: list[tuple[int, bool]] = []
+    rename = os.rename
+
+    def noted(source: str, target: str) -> None:
+        moved.append((Path(source).stat().st_ino, Path(source).parent == Path(settings.FILE_UPLOAD_TEMP_DIR)))
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", noted)
+    editor.post(reverse("wagtailmedia:add", args=["video"]), form(file=SimpleUploadedFile("loom.mp4", b"film")))
+    video = Video.objects.get()
+    assert moved == [(Path(video.file.path).stat().st_ino, True)]
+    assert Path(settings.FILE_UPLOAD_TEMP_DIR).is_relative_to(settings.PRIVATE_ROOT)
+
+    outside = list(connection.savepoint_ids)  # a test is one itself
+
+    class Elsewhere(ContentFile[bytes]):
+        def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+            assert connection.savepoint_ids == outside
+            return super().chunks(chunk_size)
+
+    other = create_video(file=Elsewhere(b"another", name="other.mp4"), title="Other", language="en")
+    assert (Path(other.file.path).read_bytes(), other.rendition_sets.get().original_name) == (b"another", "other.mp4")
 
 
 def test_the_form_asks_only_for_what_an_editor_knows(editor: Client) -> None:

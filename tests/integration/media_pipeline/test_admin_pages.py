@@ -8,13 +8,16 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 from wagtail.models import Collection
 
 from accounts.models import User
 from cms.home.models import HomePage
 from media_pipeline.enums import JobState
-from media_pipeline.models import MediaQueue, TranscodeJob, Video
+from media_pipeline.models import JobEvent, MediaQueue, TranscodeJob, Video
+from media_pipeline.services import run_job as run_job_service
+from media_pipeline.services.free_space import NoSpaceError
 from media_pipeline.services.lease import claim
 from media_pipeline.services.transcode_job import request_transcode
 from tests.factories.learning import make_catalogue, make_course, make_lesson, make_module
@@ -86,6 +89,23 @@ def test_deleting_many(editor: Client, home: HomePage) -> None:
     assert list(Video.objects.all()) == [needed]
 
 
+def test_all_in_the_list_are_those_that_the_list_shows(editor: Client, home: HomePage) -> None:
+    used = make_job(make_upload(title="Loom"), state=JobState.FAILED).video
+    make_lesson(make_module(make_course(make_catalogue(home))), video=used)
+    make_job(make_upload(title="Kiln", language="nb"), state=JobState.FAILED)
+    make_video(title="Plays")
+    address = reverse("wagtail_bulk_action", args=["media_pipeline", "video", "delete"])
+    for asked, shown in (
+        ({}, ["Kiln", "Loom", "Plays"]),
+        ({"state": "failed"}, ["Kiln", "Loom"]),
+        ({"language": "nb"}, ["Kiln"]),
+        ({"usage_count_max": 0}, ["Kiln", "Plays"]),
+        ({"usage_count_min": 1, "q": "loo"}, ["Loom"]),
+    ):
+        chosen = editor.get(address, {**asked, "id": "all", "next": "/admin/media/"}).context["items"]
+        assert (titles(editor, **asked), sorted(one["item"].title for one in chosen)) == (shown, shown)
+
+
 def test_moving_many_to_another_collection(editor: Client) -> None:
     restricted = Collection.objects.get(depth=2, name="Restricted")
     videos = [make_video(title="One"), make_video(title="Two")]
@@ -144,6 +164,27 @@ def test_the_page_tells_versions_jobs_and_log(editor: Client) -> None:
         "Picture|1280 × 720|1311 kbit/s|2412 kbit/s|9.4 MB|",
     ]
     assert (page.count("data-poster-player"), "/v1/video-720p.mp4" in page) == (1, True)
+
+
+def test_a_disk_that_stays_full_does_not_fill_the_page(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The waiting for room grows to an hour; of a long log the page shows the end."""
+
+    def full(**_values: object) -> None:
+        raise NoSpaceError("No room.")
+
+    monkeypatch.setattr(run_job_service, "encode_version", full)
+    job, waits = request_transcode(video=make_video()), []
+    for _time in range(8):
+        TranscodeJob.objects.update(run_after=timezone.now())
+        run_job_service.run_job(job_id=job.pk)
+        waits.append(round((TranscodeJob.objects.get().run_after - timezone.now()).total_seconds() / 60))
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
+    page = editor.get(reverse("wagtailmedia:edit", args=[job.video_id])).content.decode()
+    assert (page.count("<code>No room.</code>"), "The last" in page) == (8, False)
+    JobEvent.objects.bulk_create([JobEvent(job=job, kind="step", text=f"line {number}") for number in range(100)])
+    page = editor.get(reverse("wagtailmedia:edit", args=[job.video_id])).content.decode()
+    assert (page.count("<code>line "), "The last 100 of 117 lines:" in page, "No room.</code>" in page) == (100, True, False)
+    assert page.index("<code>line 0<") < page.index("<code>line 99<")
 
 
 def test_the_page_of_a_restricted_video_has_signed_addresses(editor: Client) -> None:

@@ -1,6 +1,7 @@
 """The page on which texts are written and timed: what it gets, what it may save, and two people at one text."""
 
 import json
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -111,7 +112,12 @@ def test_each_cue_that_cannot_be_kept_is_named_and_nothing_is_saved(editor: Clie
     ]
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{", '{"cues": []}', '{"cues": 1}', "\xff", '{"cues": "' + "x" * 2_100_000 + '"}'])
+HALF = '{"cues": [{"start": 0, "end": 1000, "text": "\\ud83d"}], "base": ""}'  # of an emoji
+
+
+@pytest.mark.parametrize(
+    "body", ["", "[]", "{", '{"cues": []}', '{"cues": 1}', "\xff", "[" * 100_000, HALF, '{"cues": "' + "x" * 2_100_000 + '"}']
+)
 def test_what_cannot_be_read_is_a_sentence(editor: Client, body: str) -> None:
     answer = editor.post(address(make_video()), body, content_type="application/json")
     assert (answer.status_code, bool(answer.json()["message"]), Track.objects.count()) == (422, True, 0)
@@ -150,6 +156,16 @@ def test_the_file_is_handed_out_under_a_name_that_tells(editor: Client) -> None:
     disposition = unquote(answer.headers["Content-Disposition"])
     assert disposition == "attachment; filename*=utf-8''ткаење-за-почетници-captions-mk.vtt"
     assert answer.getvalue().startswith(b"WEBVTT\n\n00:00:00.000")
+
+
+def test_a_file_that_is_lost_is_written_anew_from_the_cues(editor: Client) -> None:
+    track = make_track(make_video())
+    Path(track.file.path).unlink()
+    assert editor.get(reverse("media_pipeline:download_track", args=[track.video_id, track.pk])).status_code == 404
+    data = editor.get(address(track.video, language="en")).context["data"]
+    assert data["cues"] == [cue(0, 2000, "Good morning"), cue(2000, 4500, "to the zymurgist & you")]
+    assert save(editor, address(track.video, language="en"), data["base"], *data["cues"])[0] == 200
+    assert b"Good morning" in Path(Track.objects.get().file.path).read_bytes()
 
 
 def test_an_upload_tells_what_was_mended(editor: Client) -> None:

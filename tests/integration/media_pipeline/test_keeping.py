@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
@@ -121,6 +122,17 @@ def test_one_original_of_two_versions_stays_with_the_newer(django_capture_on_com
     RenditionSet.objects.filter(pk=again.pk).update(published_at=then, completed_at=then)
     sweep(django_capture_on_commit_callbacks)
     assert originals(video) == [True, True]
+
+
+def test_a_library_in_which_nothing_is_old_is_not_walked_through(django_assert_num_queries: Any) -> None:
+    for _number in range(3):
+        video = make_upload()
+        version(video, days_ago=100)
+        request_transcode(video=video)  # made again from the same file
+    kept = version(make_upload(), days_ago=100)
+    version(kept.video, days_ago=100, state=JobState.FAILED, error_log="Exit code 137.")
+    with django_assert_num_queries(2):
+        assert (remove_former_versions(), remove_old_originals()) == (0, 0)
 
 
 def test_nothing_of_a_purged_video_is_left(django_capture_on_commit_callbacks: Commit) -> None:

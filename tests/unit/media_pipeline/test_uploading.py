@@ -41,7 +41,9 @@ def test_a_checksum_fits_its_own_bytes_alone(data: bytes, algorithm: str) -> Non
     assert refused.value.status == 460
 
 
-@pytest.mark.parametrize("header", ["", "sha1", "sha1 ", "sha1 AAAA", "crc32 AAAAAA==", "SHA1 2jmj7l5rSw0yVb/vlWAYkK/YBwk="])
+@pytest.mark.parametrize(
+    "header", ["", "sha1", "sha1 ", "sha1 AAAA", "crc32 AAAAAA==", "SHA1 2jmj7l5rSw0yVb/vlWAYkK/YBwk=", "sha1 ü", "ü AAAA"]
+)
 def test_what_is_no_checksum(header: str) -> None:
     with pytest.raises(UploadError) as refused:
         Checksum.read(header)

@@ -8,7 +8,9 @@ BASE_DIR = ROOT
 MEDIA_ROOT = DATA_DIR / "public"
 MEDIA_URL = "/media/"
 PRIVATE_ROOT = DATA_DIR / "private"
-FILE_UPLOAD_TEMP_DIR = None
+# On one file system with the originals: a large file from a form gets another name, it is not copied.
+FILE_UPLOAD_TEMP_DIR = PRIVATE_ROOT / "incoming"
+FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 STORAGES = {

@@ -1,8 +1,10 @@
 """What becomes of a file whose last byte has arrived."""
 
+import errno
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,9 +18,12 @@ from core.queries.collections import RESTRICTED
 from media_pipeline.models import Upload, Video
 from media_pipeline.models.upload import parts_folder
 from media_pipeline.queries.upload import pending
-from media_pipeline.services.finish_upload import finish_upload
+from media_pipeline.services import finish_upload as finish_service
+from media_pipeline.services.finish_upload import finish_upload, keep_upload
+from media_pipeline.services.video import StoredOriginal, create_video
 from media_pipeline.sweeps import finish_uploads, remove_stale_uploads
-from tests.factories.uploads import FILM, begin, committed, make_editor, rights, send
+from media_pipeline.uploading.part import Part
+from tests.factories.uploads import FILM, TUS, begin, committed, make_editor, place, rights, send
 
 pytestmark = pytest.mark.django_db
 OTHER = FILM[::-1].replace(b"\xff\xfe", b"\0\0")
@@ -153,6 +158,97 @@ def test_the_title_of_a_video_that_was_here_is_left_alone(logged_in: Client) -> 
     logged_in.post(reverse("media_pipeline:upload_details", args=[again.public_id]), said)
     first.refresh_from_db()
     assert first.title == "loom"
+
+
+def test_what_was_moved_out_of_reach_is_not_brought_back(logged_in: Client, editor: User) -> None:
+    upload = whole(logged_in)
+    video, public = upload.video, Collection.objects.get(depth=1).add_child(name="Public")
+    assert video is not None
+    rights(editor).update(collection=public)
+    Video.objects.update(collection=Collection.objects.get(depth=2, name=RESTRICTED))
+    address = reverse("media_pipeline:upload_details", args=[upload.public_id])
+    said = {"title": "Out", "language": "en", "collection": public.pk}
+    refused = logged_in.post(address, said, headers={"X-Requested-With": "XMLHttpRequest"}).status_code
+    video = Video.objects.get()
+    assert (refused, video.title, video.is_restricted) == (403, "loom", True)
+    video.delete()
+    assert logged_in.post(address, said).status_code == 404
+
+
+def test_a_right_that_is_gone_at_the_last_byte(logged_in: Client, editor: User) -> None:
+    whole(logged_in)
+    again, other = whole(logged_in), begin(logged_in, len(OTHER))
+    rights(editor).update(collection=Collection.objects.get(depth=1).add_child(name="Elsewhere"))
+    asked = reverse("media_pipeline:keep_upload", args=[again.public_id])
+    assert logged_in.post(asked, headers={"X-Requested-With": "XMLHttpRequest"}).status_code == 403
+    send(logged_in, other, OTHER, 0)
+    with committed():
+        finish_uploads()
+        Upload.objects.filter(video=None).update(expires_at=timezone.now())
+        remove_stale_uploads()
+    assert (Video.objects.count(), Upload.objects.count(), parts()) == (1, 1, [])
+
+
+def placed(upload: Upload, data: bytes = FILM) -> Upload:
+    """All its bytes are here, and nobody has looked at them."""
+    upload.part.parent.mkdir(parents=True, exist_ok=True)
+    upload.part.write_bytes(data)
+    return upload
+
+
+def test_one_that_cannot_be_finished_does_not_stop_the_next(
+    logged_in: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nor does a file system without hard links stop any."""
+    bad, good = placed(begin(logged_in, len(FILM), filename="bad.mp4")), placed(begin(logged_in, len(OTHER)), OTHER)
+
+    def without_links(*_paths: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    def make(*, file: StoredOriginal, **values: Any) -> Video:
+        if file.name == "bad.mp4":
+            raise ConnectionError
+        return create_video(file=file, **values)
+
+    monkeypatch.setattr(os, "link", without_links)
+    monkeypatch.setattr(finish_service, "create_video", make)
+    with committed():
+        finish_uploads()
+    video = Video.objects.get()
+    assert Path(video.file.path).read_bytes() == OTHER
+    assert (Upload.objects.get(pk=good.pk).video, parts()) == (video, [bad.part.name])
+    assert [(one.exc_info is not None, str(bad.pk) in one.getMessage()) for one in caplog.records] == [(True, True)]
+
+
+def test_a_server_that_was_off_for_longer_than_an_upload_is_kept(logged_in: Client) -> None:
+    """Every byte arrived: it is no stale upload."""
+    upload = placed(begin(logged_in, len(FILM)))
+    Upload.objects.update(expires_at=timezone.now() - timedelta(days=1))
+    with committed():
+        remove_stale_uploads()
+    assert heads_of(logged_in, upload) == (200, str(len(FILM)))
+    with committed():
+        finish_uploads()
+    assert Path(Video.objects.get().file.path).read_bytes() == FILM
+
+
+def heads_of(client: Client, upload: Upload) -> tuple[int, str]:
+    answer = client.head(place(upload), headers=TUS)
+    return answer.status_code, answer.headers["Upload-Offset"]
+
+
+def test_an_upload_that_is_removed_while_it_is_read(logged_in: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    uploads = [placed(begin(logged_in, len(FILM))) for _number in range(2)]
+
+    def read(file: Part) -> str:
+        Upload.objects.all().delete()
+        return "0" * 64
+
+    monkeypatch.setattr(Part, "sha256", read)
+    finish_upload(upload=uploads[0])
+    finish_upload(upload=uploads[1])
+    assert keep_upload(upload=uploads[1]) is None
+    assert (Video.objects.count(), list((parts_folder().parent / "videos").iterdir())) == (0, [])
 
 
 def test_a_server_that_ended_after_the_last_byte(logged_in: Client) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import io
 import shutil
 import uuid
 from datetime import timedelta
@@ -22,6 +23,7 @@ from accounts.models import User
 from core.queries.collections import RESTRICTED
 from media_pipeline.models import Upload, Video
 from media_pipeline.models.upload import parts_folder
+from media_pipeline.services.receive_bytes import receive_bytes
 from media_pipeline.services.upload import MARGIN_BYTES
 from tests.factories.media import make_video
 from tests.factories.uploads import BYTES, FILM, TUS, begin, committed, encoded, make_editor, place, rights, send
@@ -307,6 +309,23 @@ def test_nothing_follows_the_last_byte(logged_in: Client) -> None:
     asked = logged_in.head(place(upload), headers=TUS)
     assert heads(asked) == ALWAYS | {"Upload-Offset": str(len(FILM)), "Upload-Length": str(len(FILM))}
     assert (Video.objects.count(), list(parts_folder().iterdir())) == (1, [])
+
+
+def test_what_became_a_video_counts_to_the_end_of_its_day(logged_in: Client, settings: Settings) -> None:
+    settings.UPLOAD_QUOTA_BYTES = len(FILM)
+    upload = begin(logged_in, len(FILM))
+    send(logged_in, upload, FILM, 0)
+    assert logged_in.delete(place(upload), headers=TUS).status_code == 409
+    beginning = TUS | {"Upload-Length": "1", "Upload-Metadata": encoded(filename="more.mp4")}
+    assert logged_in.post(reverse("media_pipeline:tus"), headers=beginning).status_code == 413
+
+
+def test_a_piece_of_an_upload_that_is_removed_meanwhile(logged_in: Client) -> None:
+    upload = begin(logged_in, 10)
+    upload.expires_at = timezone.now()
+    Upload.objects.all().delete()
+    receive_bytes(upload=upload, offset=0, length=5, stream=io.BytesIO(b"12345"))
+    assert Upload.objects.count() == 0
 
 
 @pytest.mark.parametrize(("begins", "kind"), [(b"%PDF-1.7\n", "PDF"), (b"PK\x03\x04", "ZIP"), (b"\x89PNG\r\n\x1a\n", "PNG")])
