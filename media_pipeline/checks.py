@@ -3,18 +3,21 @@
 import shutil
 from typing import Any
 
-from django.core.checks import CheckMessage, Warning, register
+from django.core import checks
 
 LOST_WITHOUT = {
     "prlimit": "encoders run without a limit of memory, of processor time and of the size of a file",
     "setpriv": "encoders outlive a worker that is killed",
 }
+PACKAGE = "It is in the package util-linux."
 
 
-@register("media")
-def limits_are_kept(**kwargs: Any) -> list[CheckMessage]:
+@checks.register("media")
+def limits_are_kept(**kwargs: Any) -> list[checks.CheckMessage]:
     return [
-        Warning(f"{program} is missing: {lost}.", hint="It is in the package util-linux.", id=f"media_pipeline.W{number:03d}")
+        checks.Warning(
+            f"{program} is missing: {lost}.", hint="It is in the package util-linux.", id=f"media_pipeline.W{number:03d}"
+        )
         for number, (program, lost) in enumerate(LOST_WITHOUT.items(), start=1)
         if shutil.which(program) is None
     ]

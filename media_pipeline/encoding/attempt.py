@@ -1,7 +1,7 @@
 """One attempt at a film: it runs the encoders, says how far it is and stops when it is told to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -57,8 +57,12 @@ class Attempt:
         part: str,
         share: Callable[[Progress], float],
         tick: Callable[[], None] | None = None,
+        is_silent: bool = False,
     ) -> Ran:
-        """Run an encoder whose progress `share` reads as 0 to 1 of `part`; `tick` is called while it works."""
+        """Run an encoder whose progress `share` reads as 0 to 1 of `part`; `tick` is called while it works.
+
+        One that `is_silent` may work without a word as long as everything may last.
+        """
         progress = Progress()
 
         def beat() -> None:
@@ -66,13 +70,15 @@ class Attempt:
             if tick:
                 tick()
 
-        return self._watch(command, progress, cwd=cwd, tick=beat)
+        allowed = limits(self.duration)
+        allowed = replace(allowed, stall_seconds=allowed.wall_seconds) if is_silent else allowed
+        return self._watch(command, progress, allowed, cwd=cwd, tick=beat)
 
     def quick(self, command: list[str]) -> Ran:
         """Run a short command: a poster, a remux, a trial of one segment."""
-        return self._watch(command, Progress(), cwd=self.folder, tick=self.pulse.beat)
+        return self._watch(command, Progress(), limits(self.duration), cwd=self.folder, tick=self.pulse.beat)
 
-    def _watch(self, command: list[str], progress: Progress, *, cwd: Path, tick: Callable[[], None]) -> Ran:
+    def _watch(self, command: list[str], progress: Progress, allowed: Limits, *, cwd: Path, tick: Callable[[], None]) -> Ran:
         """Run a command; only what moves its progress on shows that it has not stalled, not that it goes on talking."""
 
         def hear(line: str) -> bool:
@@ -80,7 +86,7 @@ class Attempt:
             progress.read(line)
             return (progress.end, progress.frames) != before
 
-        ended = run(command, cwd=cwd, limits=limits(self.duration), tick=tick, hear=hear)
+        ended = run(command, cwd=cwd, limits=allowed, tick=tick, hear=hear)
         return Ran(progress, ended.text)
 
     def try_last(self, found: MediaPlaylist) -> None:

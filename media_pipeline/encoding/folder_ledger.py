@@ -12,7 +12,7 @@ from media_pipeline.enums import JobStep
 from media_pipeline.packaging import playlist, seal
 from media_pipeline.packaging.finished import Finished
 from media_pipeline.packaging.master import listing
-from media_pipeline.packaging.place import place_folder, place_text
+from media_pipeline.packaging.place import draft, place, place_text
 from media_pipeline.packaging.playlist import INDEX, MediaPlaylist
 from media_pipeline.probing.media_info import MediaInfo
 
@@ -80,7 +80,7 @@ class FolderLedger:
 
     def publish(self, parts: Sequence[Finished], extras: Sequence[Path], *, expected: float) -> None:
         for part in parts:
-            place_folder(part.found.folder, self.target / part.name)
+            place(draft(part.found.folder, self.target / part.name, "draft", self.beat), self.target / part.name)
             found = playlist.read(self.target / part.name / INDEX)
             self.parts.append(Finished(part.kind, part.name, found, part.width, part.height, part.frame_rate))
         for extra in extras:

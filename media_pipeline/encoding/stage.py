@@ -89,14 +89,22 @@ class Stage:
         self.folder.mkdir()
         command = commands.pictures(self.source, self.plan, self.rungs, first_segment=first)
         try:
-            ran = self.attempt.run(command, cwd=self.folder, part=self.name, share=share, tick=self._take_finished)
+            ran = self.attempt.run(
+                command,
+                cwd=self.folder,
+                part=self.name,
+                share=share,
+                tick=self._take_finished,
+                # It says nothing while it reads what it has made before, from the beginning.
+                is_silent=bool(first) and not self.source.can_seek,
+            )
         except ProcessError:
             with suppress(verify.IncompleteError):  # what it finished before it died is not lost
                 self._take_finished()
             raise
         self._take_finished()
-        self._take(is_last=True)
         self._check_frames(first * self.plan.gop + ran.progress.frames)
+        self._take(is_last=True)
         shutil.rmtree(self.folder)
 
     def _take_finished(self) -> None:
@@ -127,10 +135,13 @@ class Stage:
             file.replace(target / file.name.removeprefix(f"{rung.name}-"))
 
     def _check_frames(self, written: int) -> None:
-        """A full disk loses segments without a word: what lies there must be what the encoder counted."""
+        """A full disk loses segments without a word: what lies there must be what the encoder counted.
+
+        Asked before the last chunk is kept: what counts as the end of the film is never asked again.
+        """
         for rung in self.rungs:
-            found = sum(timing.read(file).samples for file in self._segments(rung, len(self.chunks) - 1))
-            found += (len(self.chunks) - 1) * self.size * self.plan.gop
+            files = sorted(self.folder.glob(f"{rung.name}-[0-9]*.m4s"))
+            found = sum(timed.samples for timed in verify.timings(files)) + len(self.chunks) * self.size * self.plan.gop
             if abs(found - written) > self.plan.rate / 2:
                 raise verify.IncompleteError(f"{found} pictures of {rung.name} are there, {written} were written.")
 

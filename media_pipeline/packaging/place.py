@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from media_pipeline.packaging.seal import flush
@@ -15,19 +16,31 @@ def link(source: str | os.PathLike[str], target: str | os.PathLike[str]) -> None
         shutil.copyfile(source, target)
 
 
-def place_folder(source: Path, target: Path) -> None:
-    """Let the files of `source` be found in `target` too; what an attempt that died left there goes."""
-    draft = target.with_name(f".{target.name}")
-    for old in (draft, target):
+def draft(source: Path, target: Path, name: str, tick: Callable[[], object]) -> Path:
+    """Bring the files of `source` beside `target`, where nobody finds them yet, and have them outlive a power cut.
+
+    `name` tells one attempt from another; what others left there goes. `tick` is called after each file.
+    """
+    for old in target.parent.glob(f".{target.name}-*"):
         shutil.rmtree(old, ignore_errors=True)
-    shutil.copytree(source, draft, copy_function=link)
-    draft.replace(target)
+    made = target.with_name(f".{target.name}-{name}")
+    shutil.copytree(source, made, copy_function=link)
+    for path in [*made.rglob("*"), made]:
+        flush(path)
+        tick()
+    return made
+
+
+def place(made: Path, target: Path) -> None:
+    """Let what was drafted be found, in one step."""
+    shutil.rmtree(target, ignore_errors=True)
+    made.replace(target)
     flush(target.parent)
 
 
 def place_text(text: str, target: Path) -> None:
     """Write a small file in one step."""
-    draft = target.with_name(f".{target.name}")
-    draft.write_text(text)
-    flush(draft)
-    draft.replace(target)
+    made = target.with_name(f".{target.name}")
+    made.write_text(text)
+    flush(made)
+    made.replace(target)

@@ -20,8 +20,10 @@ def probe(path: Path, *, tick: Tick) -> MediaInfo:
     try:
         finished = run(command(path), cwd=path.parent, limits=LIMITS, tick=tick)
         report = json.loads(finished.last_line)
-    except (ProcessError, ValueError):
-        raise unreadable() from None
+    except ProcessError as error:  # the file may have broken the child, or the disk, or the child's own limits
+        raise unreadable(log=f"{error}\n{error.log}".strip()) from None
+    except ValueError:
+        raise unreadable(log=f"The probe said: {finished.last_line}") from None
     if "unreadable" in report:
         raise unreadable()
     info = MediaInfo.from_report(report)

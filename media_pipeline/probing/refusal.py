@@ -69,13 +69,19 @@ AUDIO_CODECS = frozenset(
 
 
 class RefusedError(Exception):
-    """The file cannot become a video; the message is for the editor. Trying again would end the same."""
+    """The file cannot become a video; the message is for the editor. Trying again would end the same.
+
+    A `log` says what happened where it may have been our own fault.
+    """
+
+    def __init__(self, reason: str, *, log: str = "") -> None:
+        super().__init__(reason)
+        self.log = log
 
 
-def unreadable() -> RefusedError:
-    return RefusedError(
-        _("This file cannot be read as a video. Please upload an MP4, MOV, MKV, WebM or MPEG file that plays for you.")
-    )
+def unreadable(*, log: str = "") -> RefusedError:
+    sentence = _("This file cannot be read as a video. Please upload an MP4, MOV, MKV, WebM or MPEG file that plays for you.")
+    return RefusedError(sentence, log=log)
 
 
 def _streams(info: MediaInfo) -> str | None:
@@ -135,7 +141,8 @@ def _length(info: MediaInfo) -> str | None:
 
 
 def _decodes(info: MediaInfo) -> str | None:
-    return None if info.decodes or not info.has_video else str(unreadable())
+    is_shown = info.decodes and min(info.width, info.height) >= 1  # a pixel can be so narrow that nothing is left
+    return None if is_shown or not info.has_video else str(unreadable())
 
 
 RULES: tuple[Callable[[MediaInfo], str | None], ...] = (

@@ -97,6 +97,8 @@ class Lease:
         self._percent = self.job.percent  # what an earlier attempt has finished stays finished
 
     def write(self, **values: Any) -> None:
+        """Write to the row, which renews the lease. Within a transaction nobody else can take the job from then on."""
+        values = {"heartbeat_at": timezone.now(), "lease_expires_at": _until(), **values}
         held = self._held()
         if not held.filter(cancel_requested=False).update(**values):
             raise CancelledError if held.exists() else LeaseLostError(f"Job {self.job.pk} is no longer ours.")
@@ -116,7 +118,7 @@ class Lease:
         self._percent = max(self._percent, percent or 0)
         left = self._pace.seconds_left(self._percent, now=now) if percent is not None else self.job.seconds_left
         shown = min(99, max(0, self._percent))
-        self.write(heartbeat_at=timezone.now(), lease_expires_at=_until(), percent=shown, seconds_left=left)
+        self.write(percent=shown, seconds_left=left)
         if MediaQueue.is_paused():
             raise StopRequestedError
 

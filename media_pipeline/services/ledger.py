@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
-from django.utils import timezone
 
 from media_pipeline import storage
 from media_pipeline.encoding.ledger import Kept, Piece
@@ -54,7 +53,7 @@ class RowLedger:
         sealed = seal.seal(folder)  # before the transaction: disks are slow
         target = storage.kept_folder(self.rendition_set) / piece.name
         with transaction.atomic():
-            self.lease.write(heartbeat_at=timezone.now())
+            self.lease.write()
             shutil.rmtree(target, ignore_errors=True)
             target.parent.mkdir(parents=True, exist_ok=True)
             folder.replace(target)
@@ -76,7 +75,7 @@ class RowLedger:
 
     @transaction.atomic
     def forget(self) -> None:
-        self.lease.write(heartbeat_at=timezone.now())
+        self.lease.write()
         self.rendition_set.chunks.all().delete()
         shutil.rmtree(storage.kept_folder(self.rendition_set), ignore_errors=True)
 

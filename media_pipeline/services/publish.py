@@ -1,7 +1,7 @@
 """From the work folder into the public one: verified parts are moved in, the master playlist is replaced last."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from media_pipeline.models import Rendition, RenditionSet, Video
 from media_pipeline.packaging import verify
 from media_pipeline.packaging.finished import Finished
 from media_pipeline.packaging.master import listing
-from media_pipeline.packaging.place import place_folder, place_text
+from media_pipeline.packaging.place import draft, place, place_text
 from media_pipeline.packaging.playlist import MediaPlaylist
 from media_pipeline.packaging.seal import flush
 from media_pipeline.probing.media_info import MediaInfo
@@ -28,26 +28,38 @@ FIELDS = {".webp": "poster", ".mp4": "fallback", ".vtt": "storyboard"}  # by the
 
 @transaction.atomic
 def describe_source(*, lease: Lease, info: MediaInfo) -> None:
-    """Write down what the probe found about this version."""
-    lease.write(heartbeat_at=timezone.now())
-    _update(lease.job.rendition_set, duration=info.duration, width=info.width, height=info.height)
+    """Write down what the probe found about this version; how long it is was measured once it has been published."""
+    lease.write()
+    rendition_set = lease.job.rendition_set
+    length = {"duration": info.duration} if rendition_set.published_at is None else {}
+    _update(rendition_set, **length, width=info.width, height=info.height)
+
+
+def publish(*, lease: Lease, parts: Sequence[Finished], extras: Sequence[Path], expected: float) -> None:
+    """Let `parts` be played. `expected` is the length in seconds that the upload claims to have."""
+    lease.write()
+    folder = storage.public_folder(lease.job.rendition_set)
+    folder.mkdir(parents=True, exist_ok=True)
+    for extra in extras:
+        flush(extra)
+        lease.beat()
+    drafts = {part.name: draft(part.found.folder, folder / part.name, str(lease.token), lease.beat) for part in parts}
+    _show(lease, parts, drafts, extras, expected)
 
 
 @transaction.atomic
-def publish(*, lease: Lease, parts: Sequence[Finished], extras: Sequence[Path], expected: float) -> None:
-    """Let `parts` be played. `expected` is the length in seconds that the upload claims to have.
+def _show(lease: Lease, parts: Sequence[Finished], drafts: Mapping[str, Path], extras: Sequence[Path], expected: float) -> None:
+    """Only rename and write rows: disks are slow, and nobody else can write meanwhile.
 
     The row is locked by the first write: a worker that lost its lease raises LeaseLostError before it touches a public file.
     """
-    lease.write(step=JobStep.CHECK, heartbeat_at=timezone.now())
+    lease.write(step=JobStep.CHECK)
     rendition_set = lease.job.rendition_set
     folder = storage.public_folder(rendition_set)
-    folder.mkdir(parents=True, exist_ok=True)
     for part in parts:
-        place_folder(part.found.folder, folder / part.name)
+        place(drafts[part.name], folder / part.name)
         _record(rendition_set, part)
     for extra in extras:
-        flush(extra)
         extra.replace(folder / extra.name)
     _describe(rendition_set, parts, extras, expected)
     write_master(rendition_set)
@@ -58,7 +70,7 @@ def publish(*, lease: Lease, parts: Sequence[Finished], extras: Sequence[Path], 
 def finish(*, lease: Lease) -> None:
     """All rungs are there; the pieces that they were put together from go."""
     rendition_set = lease.job.rendition_set
-    lease.write(heartbeat_at=timezone.now())
+    lease.write()
     rendition_set.chunks.all().delete()
     kept = storage.kept_folder(rendition_set)
     transaction.on_commit(lambda: shutil.rmtree(kept, ignore_errors=True))
@@ -71,7 +83,8 @@ def finish(*, lease: Lease) -> None:
 
 def write_master(rendition_set: RenditionSet) -> None:
     """Replace the master playlist by one that lists exactly the renditions of the set."""
-    language = rendition_set.video.language
+    # Asked anew: the language may have been set while the video was being prepared.
+    language = Video.all_objects.values_list("language", flat=True).get(pk=rendition_set.video_id)
     text = listing(rendition_set.renditions.all(), language=bcp47(language), name=local_name(language))
     place_text(text, storage.public_folder(rendition_set) / storage.MASTER)
 

@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+import traceback
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from media_pipeline.services.lease import CancelledError, Lease, LeaseLostError,
 
 logger = logging.getLogger(__name__)
 
+DEATHS = 10  # how often workers may die over a video, besides once for each finished piece, before it is taken for the cause
 BACKOFF_SECONDS = 30
 SPACE_SECONDS, SPACE_SECONDS_MAX = 60, 3600
 
@@ -37,7 +39,10 @@ def _work(lease: Lease | None) -> None:
         return
     folder = storage.work_folder(lease.job.pk, lease.token)
     try:
-        _attempt(lease, folder)
+        if lease.job.attempts > DEATHS + lease.job.rendition_set.chunks.count():
+            _give_up(lease, log="The worker ended again and again without a word while it worked on this.")
+        else:
+            _attempt(lease, folder)
     except LeaseLostError:
         logger.warning("Job %s was taken over by another worker.", lease.job.pk)
     finally:
@@ -45,22 +50,32 @@ def _work(lease: Lease | None) -> None:
 
 
 def _attempt(lease: Lease, folder: Path) -> None:
-    _clear_former(lease)
-    folder.mkdir(parents=True)
     try:
+        _clear_former(lease)
+        folder.mkdir(parents=True)
         encode_version(lease=lease, folder=folder)
+    except LeaseLostError:
+        raise
     except RefusedError as refusal:
-        lease.fail(error=str(refusal))
+        lease.fail(error=str(refusal), log=refusal.log)
     except CancelledError:
         lease.cancelled()
     except StopRequestedError:
         lease.give_back()
     except NoSpaceError as space:
         lease.postpone(seconds=_space_seconds(lease), error=str(space), is_counted=False)
-    except ProcessError as error:
-        _again(lease, reason=str(error), log=error.log)
-    except (IncompleteError, OSError) as error:
-        _again(lease, reason=str(error), log="")
+    except Exception as error:  # foreseen or not: it must not hold up the queue for ever
+        reason, log = _story(error)
+        _again(lease, reason=reason, log=log)
+
+
+def _story(error: Exception) -> tuple[str, str]:
+    """Return what happened and what an operator may read of it."""
+    if isinstance(error, ProcessError):
+        return str(error), error.log
+    if isinstance(error, (IncompleteError, OSError)):
+        return str(error), ""
+    return f"{type(error).__name__}: {error}", traceback.format_exc()
 
 
 def _clear_former(lease: Lease) -> None:
@@ -75,12 +90,16 @@ def _space_seconds(lease: Lease) -> int:
     return min(SPACE_SECONDS_MAX, SPACE_SECONDS * 2 ** min(waited, 10))
 
 
+def _give_up(lease: Lease, *, log: str) -> None:
+    sentence = _("The video could not be prepared after %(count)d attempts. Please check that it plays on your computer.")
+    lease.fail(error=sentence % {"count": lease.job.attempts}, log=log)
+
+
 def _again(lease: Lease, *, reason: str, log: str) -> None:
     logger.error("Job %s, attempt %s: %s\n%s", lease.job.pk, lease.job.attempts, reason, log)
     text = f"{reason}\n{log}".strip()
     if lease.job.attempts >= settings.MEDIA_ATTEMPTS:
-        sentence = _("The video could not be prepared after %(count)d attempts. Please check that it plays on your computer.")
-        lease.fail(error=sentence % {"count": lease.job.attempts}, log=text)
+        _give_up(lease, log=text)
         return
     wait = BACKOFF_SECONDS * 4 ** (lease.job.attempts - 1)
     lease.postpone(seconds=wait, error=_("It did not work; it is tried again by itself."), log=text)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Product, log_in
-from tests.browser.test_accessibility import UNDECIDED_IN_ADMIN, WAGTAILS_OWN, audit
+from tests.browser.test_accessibility import audit
 from tests.media.clips import clip
 
 pytestmark = pytest.mark.browser
@@ -76,7 +76,7 @@ def test_three_films_survive_a_reload(tab: Page, context: BrowserContext, produc
     rows.nth(0).get_by_role("button", name="Pause").press("Enter")
     expect(rows.nth(0)).to_contain_text("Paused at")
     expect(tab.locator("#upload-said")).to_contain_text("first_day.mp4: Paused at")
-    assert audit(tab, PAGE, UNDECIDED_IN_ADMIN, WAGTAILS_OWN) == []
+    assert audit(tab, PAGE, is_admin=True) == []
     tab.on("dialog", lambda dialog: dialog.accept())  # "Files are still on their way"
     tab.reload()
     expect(rows.first).to_have_attribute("data-state", "fileless")

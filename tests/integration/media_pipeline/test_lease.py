@@ -18,13 +18,15 @@ from media_pipeline import storage
 from media_pipeline.encoding.binary import ffmpeg
 from media_pipeline.enums import JobState, RenditionKind
 from media_pipeline.job_states import TRANSITIONS
-from media_pipeline.models import TranscodeJob, Video
+from media_pipeline.models import Chunk, TranscodeJob, Video
 from media_pipeline.packaging import playlist
 from media_pipeline.packaging.finished import Finished
+from media_pipeline.probing.media_info import MediaInfo
 from media_pipeline.services import lease as leases
+from media_pipeline.services import run_job as run_job_service
 from media_pipeline.services.encode_version import encode_version
 from media_pipeline.services.lease import LeaseLostError, claim
-from media_pipeline.services.publish import publish
+from media_pipeline.services.publish import describe_source, publish
 from media_pipeline.services.transcode_job import cancel_job, request_transcode, retry_transcode
 from media_pipeline.sweeps import offer_waiting_jobs
 from tests.factories.media import make_job
@@ -62,6 +64,9 @@ def test_one_lease_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     assert job.heartbeat_at is not None
     assert job.lease_expires_at >= begun + timedelta(seconds=configured.MEDIA_LEASE_SECONDS), "a beat renews the lease"
     assert job.heartbeat_at >= begun
+    expire(job)
+    first.write(step="check")
+    assert claim(job_id=job.pk) is None, "so does whatever is written"
     expire(job)
     second = claim(job_id=job.pk)
     assert second is not None
@@ -124,6 +129,61 @@ def test_after_three_attempts_it_is_over(small_clip: Path, upload: Upload, tmp_p
     assert waits[:2] == [30, 120], "each wait is four times the one before"
     assert (job.state, job.attempts, job.error_log) == (JobState.FAILED, 3, "Exit code 1.\nno such encoder")
     assert job.error == "The video could not be prepared after 3 attempts. Please check that it plays on your computer."
+
+
+def test_what_nobody_foresaw_is_tried_again_and_then_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(**_values: object) -> None:
+        raise ZeroDivisionError("of all things")
+
+    monkeypatch.setattr(run_job_service, "encode_version", broken)
+    video = make_job().video
+    seen = []
+    for _ in range(3):
+        due(video)
+        job = work(video)
+        seen.append((job.state, job.error_log.splitlines()[0]))
+    reason = "ZeroDivisionError: of all things"
+    assert seen == [(JobState.QUEUED, reason), (JobState.QUEUED, reason), (JobState.FAILED, reason)]
+
+
+def test_a_video_that_kills_every_worker_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker is gone without a word each time; a piece that was finished meanwhile gives one more chance."""
+    began = []
+    monkeypatch.setattr(run_job_service, "encode_version", lambda *, lease, folder: began.append(lease.token))
+    video = make_job().video
+    chunk = Chunk(
+        rendition_set=video.rendition_sets.get(),
+        name="first-00000",
+        recipe="",
+        rungs="",
+        start=0,
+        length=1,
+        is_last=False,
+        bytes=1,
+    )
+    chunk.save()
+    for _ in range(12):
+        expire(video.jobs.get())
+        job = work(video)
+    assert (job.state, began) == (JobState.FAILED, list(range(1, 12)))
+    assert job.error.startswith("The video could not be prepared after 12 attempts.")
+
+
+def test_the_measured_length_outlives_another_attempt() -> None:
+    """What the file says of itself counts only until something of it was published."""
+    job = make_job()
+    lease = claim(job_id=job.pk)
+    assert lease is not None
+    said = MediaInfo(container="mov", duration=3600.0, streams=1, width=640, height=360)
+    lengths = []
+    for published_at in (None, timezone.now()):
+        version = lease.job.rendition_set
+        version.published_at, version.duration = published_at, 1800.0
+        version.save()
+        describe_source(lease=lease, info=said)
+        version.refresh_from_db()
+        lengths.append(version.duration)
+    assert lengths == [3600.0, 1800.0]
 
 
 @pytest.mark.ffmpeg

@@ -1,6 +1,8 @@
 """What is not a video is refused with a sentence, and the original is kept."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,9 @@ from pytest_django import Settings
 
 from media_pipeline import storage
 from media_pipeline.enums import JobState
+from media_pipeline.probing import probe as probing
+from media_pipeline.probing.media_info import MediaInfo
+from media_pipeline.probing.refusal import RefusedError, check
 from media_pipeline.queries.playback import PlaybackState, playback
 from tests.integration.media_pipeline.conftest import Upload, work
 from tests.media.clips import clip, cut, encode
@@ -73,6 +78,24 @@ def test_a_limit_is_named(
     setattr(settings, setting, value)
     job = work(upload(small_clip))
     assert (job.state, job.error) == (JobState.FAILED, sentence)
+
+
+def test_a_picture_too_narrow_to_be_seen() -> None:
+    """A sample aspect can say that a picture is shown less than one pixel wide."""
+    narrow = MediaInfo(
+        container="matroska", duration=1.0, streams=1, video_codec="h264", coded_width=64, coded_height=64, width=0, height=64,
+        decodes=True,
+    )  # fmt: skip
+    with pytest.raises(RefusedError, match=re.escape(UNREADABLE)):
+        check(narrow)
+
+
+def test_a_probe_that_died_may_be_our_fault(small_clip: Path, upload: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told like a file that cannot be read, but with a log: only without one the original goes after 30 days."""
+    monkeypatch.setattr(probing, "LIMITS", replace(probing.LIMITS, memory=2**20))
+    job = work(upload(small_clip))
+    assert (job.state, job.error) == (JobState.FAILED, UNREADABLE)
+    assert job.error_log.startswith("Exit code ")
 
 
 def test_a_file_that_vanished(small_clip: Path, upload: Upload) -> None:
