@@ -3,7 +3,8 @@
 import shutil
 from typing import Any
 
-from django.core.checks import CheckMessage, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, register
 
 LOST_WITHOUT = {
     "prlimit": "encoders run without a limit of memory, of processor time and of the size of a file",
@@ -14,7 +15,9 @@ LOST_WITHOUT = {
 @register("media")
 def limits_are_kept(**kwargs: Any) -> list[CheckMessage]:
     return [
-        Warning(f"{program} is missing: {lost}.", hint="It is in the package util-linux.", id=f"media_pipeline.W{number:03d}")
+        checks.Warning(
+            f"{program} is missing: {lost}.", hint="It is in the package util-linux.", id=f"media_pipeline.W{number:03d}"
+        )
         for number, (program, lost) in enumerate(LOST_WITHOUT.items(), start=1)
         if shutil.which(program) is None
     ]

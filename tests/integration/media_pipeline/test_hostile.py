@@ -96,7 +96,8 @@ def outcome(samples: Path, listener: Listener, migrated: Path, tmp_path_factory:
     files = [armed(samples / name, folder, listener.port) for name in names]
     trace = folder / "trace"
     told = installation.desk("attempts", *map(str, files), before=strace(trace))
-    return Outcome({job["file"]: job for job in told["jobs"]}, told["memory"], told["worker_memory"], trace, installation.data / "work")
+    jobs = {job["file"]: job for job in told["jobs"]}
+    return Outcome(jobs, told["memory"], told["worker_memory"], trace, installation.data / "work")
 
 
 @pytest.mark.parametrize("name", REFUSED)

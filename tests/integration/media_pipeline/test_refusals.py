@@ -58,13 +58,14 @@ def test_a_file_of_nothing_but_text(tmp_path: Path, upload: Upload) -> None:
     assert (job.state, job.error) == (JobState.FAILED, "This file has neither picture nor sound.")
 
 
+RAW = "The picture is stored as “rawvideo”, which is not accepted; H.264 always is."
 PICTURE, TONE = ("-f", "lavfi", "-t", "0.2", "-i", "testsrc2=s=64x48"), ("-f", "lavfi", "-t", "0.2", "-i", "sine")
 
 
 @pytest.mark.parametrize(
     ("name", "words", "sentence"),
     [
-        ("film.avi", (*PICTURE, "-c:v", "rawvideo"), "The picture is stored as “rawvideo”, which is not accepted; H.264 always is."),
+        ("film.avi", (*PICTURE, "-c:v", "rawvideo"), RAW),
         (
             "film.avi",
             (*PICTURE, *TONE, "-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "adpcm_ms"),
