@@ -71,7 +71,8 @@ def cancel(number: str) -> str:
 def attempts(*files: str) -> dict[str, Any]:
     """Upload files and work on each once; `memory` is what the largest of all child processes took, in bytes."""
     done = [attempt(job_id) for job_id in upload(*files)]
-    return {"jobs": done, "memory": 1024 * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}
+    whose = {"memory": resource.RUSAGE_CHILDREN, "worker_memory": resource.RUSAGE_SELF}
+    return {"jobs": done} | {name: 1024 * resource.getrusage(who).ru_maxrss for name, who in whose.items()}
 
 
 def fill(folder: Path) -> Path:
@@ -169,7 +170,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "cancel": cancel,
     "full-disk": full_disk,
     "full-disk-under-worker": full_disk_under_worker,
-    "fsck": fsck,
+    "end": lambda: {"versions": versions(), "fsck": fsck()},
     "versions": versions,
 }
 

@@ -69,6 +69,13 @@ def repeated(log: Path, *, since: int, finished_segments: Counter[str]) -> list[
     return [(rung, number) for rung, number in begun(log, since=since) if number < finished_segments[rung]]
 
 
+def lengths(installation: Installation) -> list[float]:
+    """Return how many seconds everything lasts that counts as a whole film: by a last chunk, and by a published playlist."""
+    ends = installation.rows("SELECT start + length FROM media_pipeline_chunk WHERE is_last")
+    shown = [playlist.read(file).seconds for file in sorted((installation.data / "public").rglob("index.m3u8"))]
+    return [float(end) for (end,) in ends] + shown
+
+
 def send(number: signal.Signals, pids: Iterable[int]) -> None:
     for pid in pids:
         with contextlib.suppress(ProcessLookupError):
@@ -135,7 +142,8 @@ class End:
 
 
 def end(installation: Installation) -> End:
-    versions: list[dict[str, Any]] = installation.desk("versions")
+    told = installation.desk("end")
+    versions: list[dict[str, Any]] = told["versions"]
     private, work = installation.data / "private" / "videos", installation.data / "work"
     return End(
         jobs=[state for one in versions for state in one["jobs"]],
@@ -144,7 +152,7 @@ def end(installation: Installation) -> End:
         work=sorted(str(file) for file in work.rglob("*")) if work.exists() else [],
         originals={digest(file) for file in private.iterdir()},
         is_whole=all(_is_whole(Path(one["folder"]), one["rungs"]) for one in versions),
-        fsck=tuple(installation.desk("fsck")),
+        fsck=tuple(told["fsck"]),
     )
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from media_pipeline.encoding.binary import ffmpeg
 from tests.media import light
-from tests.media.clips import encode
+from tests.media.clips import TONE, encode
 
 FAST = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "12")
 PLAIN = (*FAST, "-pix_fmt", "yuv420p")
+COLOURS = {"red": (255, 0, 0), "lime": (0, 255, 0), "blue": (0, 0, 255)}
 
 
 def picture(size: str, rate: str = "25", seconds: float = 2) -> tuple[str, ...]:
@@ -141,6 +142,25 @@ def open_groups(target: Path) -> Path:
     words = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "42", "-bf", "2", "-pix_fmt", "yuv420p")
     groups = ("-x264-params", "open-gop=1:keyint=100:min-keyint=100:scenecut=0")
     return encode(*picture("640x360", seconds=9), *words, *groups, target=target / "open.mp4")
+
+
+def long_groups(target: Path) -> Path:
+    """One keyframe in nine seconds, as screen recorders write."""
+    words = (*PLAIN, "-g", "250", "-keyint_min", "250", "-sc_threshold", "0", "-flags", "+cgop", "-crf", "42")
+    return encode(*picture("640x360", seconds=9), *words, target=target / "long_groups.mp4")
+
+
+def off_the_grid(target: Path) -> Path:
+    words = (*PLAIN, "-g", "250", "-sc_threshold", "0", "-force_key_frames", "4.4,8", "-flags", "+cgop", "-crf", "42")
+    return encode(*picture("640x360", seconds=9), *words, target=target / "off_the_grid.mp4")
+
+
+def colours(target: Path) -> Path:
+    """Four seconds each of red, green and blue, with a tone; something moves in the right half."""
+    parts = [word for name in COLOURS for word in ("-f", "lavfi", "-t", "4", "-i", f"color={name}:s=160x90:r=5")]
+    graph = "[0:v][1:v][2:v]concat=n=3[colours];[colours][3:v]overlay=80:0"
+    words = ("-filter_complex", graph, "-map", "4:a", *PLAIN, "-c:a", "aac")
+    return encode(*parts, *picture("80x90", "5", 12), *TONE, "-t", "12", *words, target=target / "colours.mp4")
 
 
 def fractional(target: Path) -> Path:

@@ -1,6 +1,7 @@
 """Every hostile and every broken sample through the real pipeline: refused or published rightly, and nothing else happens."""
 
 import socket
+import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -71,6 +72,7 @@ def listener() -> Iterator[Listener]:
 class Outcome:
     jobs: dict[str, dict[str, Any]]
     memory: int
+    worker_memory: int
     trace: Path
     work: Path
 
@@ -94,7 +96,8 @@ def outcome(samples: Path, listener: Listener, migrated: Path, tmp_path_factory:
     files = [armed(samples / name, folder, listener.port) for name in names]
     trace = folder / "trace"
     told = installation.desk("attempts", *map(str, files), before=strace(trace))
-    return Outcome({job["file"]: job for job in told["jobs"]}, told["memory"], trace, installation.data / "work")
+    jobs = {job["file"]: job for job in told["jobs"]}
+    return Outcome(jobs, told["memory"], told["worker_memory"], trace, installation.data / "work")
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -127,8 +130,23 @@ def test_nothing_was_opened_outside_of_the_job(outcome: Outcome) -> None:
     assert strays(outcome.trace, work=outcome.work) == []
 
 
-def test_no_child_took_much_memory(outcome: Outcome) -> None:
+def test_an_open_outside_of_the_job_would_be_seen(tmp_path: Path) -> None:
+    """Of the children, and theirs, of what is watched; not of what is watched itself."""
+    trace, work, private = tmp_path / "trace", tmp_path / "work", tmp_path / "private"
+    if not strace(trace):
+        pytest.skip("strace is not installed.")
+    work.mkdir()
+    for name in ("own", "file", "far", "near"):
+        (private.parent / name).write_text(name)
+    (work / "fine").write_text("fine")
+    child = f"cat file:{tmp_path}/file {work}/fine {tmp_path}/near; (cat {tmp_path}/far; true) & wait"
+    subprocess.run([*strace(trace), "sh", "-c", f"read line < {tmp_path}/own; sh -c '{child}'; true"], check=True, cwd=work)
+    assert sorted(set(strays(trace, work=work))) == [f"{tmp_path}/far", f"{tmp_path}/near"]
+
+
+def test_neither_worker_nor_child_took_much_memory(outcome: Outcome) -> None:
     assert 10 * 1024**2 < outcome.memory < MEMORY
+    assert 10 * 1024**2 < outcome.worker_memory < MEMORY
 
 
 def test_no_file_of_work_is_left(outcome: Outcome) -> None:

@@ -19,10 +19,29 @@ NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 DONE = JobState.DONE.value
 
 
+SECONDS = 16
+
+
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """16 s of 640 × 360: two rungs, long enough to be interrupted."""
-    return clip(tmp_path_factory.mktemp("film") / "film.mp4", size="640x360", rate="15", seconds=16)
+    """640 × 360: two rungs, long enough to be interrupted."""
+    return clip(tmp_path_factory.mktemp("film") / "film.mp4", size="640x360", rate="15", seconds=SECONDS)
+
+
+@pytest.fixture(scope="module")
+def uploaded(film: Path, migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an installation where `film` is the only upload and nobody works on it yet."""
+    data = tmp_path_factory.mktemp("uploaded")
+    shutil.copy(migrated, data / "db.sqlite3")
+    Installation(data, settings=SMALL.copy()).desk("upload", str(film))
+    return data
+
+
+@pytest.fixture
+def waiting(installation: Installation, uploaded: Path) -> Installation:
+    """A copy of it."""
+    shutil.copytree(uploaded, installation.data, dirs_exist_ok=True)
+    return installation
 
 
 @pytest.fixture(autouse=True)
@@ -37,9 +56,8 @@ def is_under_way(installation: Installation, *, after: str = "") -> bool:
     return after in names and bool(killing.encoders(installation)) and any(work.glob("job-*/**/*.m4s*"))
 
 
-def test_killed_twice_it_is_done_once(installation: Installation, film: Path) -> None:
-    log = killing.counting(installation)
-    installation.desk("upload", str(film))
+def test_killed_twice_it_is_done_once(waiting: Installation, film: Path) -> None:
+    installation, log = waiting, killing.counting(waiting)
     kept: set[tuple[int, int]] = set()
     lines, segments = 0, killing.segments(installation)
     for after, with_children in (("", True), ("others-00000", False)):
@@ -93,8 +111,8 @@ def test_two_workers_do_each_job_once(installation: Installation, tmp_path: Path
     )  # fmt: skip
 
 
-def test_a_worker_frozen_past_its_lease_cannot_write(installation: Installation, film: Path) -> None:
-    [job] = installation.desk("upload", str(film))
+def test_a_worker_frozen_past_its_lease_cannot_write(waiting: Installation, film: Path) -> None:
+    installation, job = waiting, number_of(waiting)
     installation.worker()
     until(lambda: is_under_way(installation), why="the first worker encodes")
     frozen = installation.processes()
@@ -116,13 +134,16 @@ def test_a_worker_frozen_past_its_lease_cannot_write(installation: Installation,
     )  # fmt: skip
 
 
-def test_what_a_stop_cuts_off_never_counts_as_complete(installation: Installation, film: Path) -> None:
+def test_what_a_stop_cuts_off_never_counts_as_complete(waiting: Installation) -> None:
     """An encoder that is told to end writes the end mark of a playlist: it looks like a whole film."""
-    [job] = installation.desk("upload", str(film))
-    installation.worker()
-    until(lambda: is_under_way(installation), why="the encoder works")
+    installation, job = waiting, number_of(waiting)
+    worker = installation.worker()
+    until(lambda: is_under_way(installation) and freeze(installation), why="an encoder was caught at work")
+    worker.send_signal(signal.SIGTERM)
+    killing.send(signal.SIGCONT, killing.encoders(installation))
     installation.stop()
     assert installation.rows("SELECT state, attempts FROM media_pipeline_transcodejob") == [(JobState.QUEUED, 0)]
+    assert_whole(installation)
 
     installation.worker()
     until(lambda: is_under_way(installation), why="the encoder works again")
@@ -131,9 +152,21 @@ def test_what_a_stop_cuts_off_never_counts_as_complete(installation: Installatio
     killing.send(signal.SIGCONT, killing.encoders(installation))
     until(lambda: installation.states() == [JobState.CANCELLED], why="the job was cancelled")
     installation.stop()
-    [version] = installation.desk("versions")
-    folder = Path(version["folder"])
-    assert version["rungs"] in ([], ["180p", "sound"]), "only what was verified before"
-    assert {file.name for file in folder.glob("*") if file.is_dir()} == set(version["rungs"])
+    assert_whole(installation)
+    rungs = {name for (name,) in installation.rows("SELECT name FROM media_pipeline_rendition")}
+    assert rungs in (set(), {"180p", "sound"}), "only what was verified before"
+    assert {folder.name for folder in (installation.data / "public").glob("*/*/*/*") if folder.is_dir()} == rungs
     assert list((installation.data / "work").glob("job-*")) == []
     assert killing.encoders(installation) == []
+
+
+def assert_whole(installation: Installation) -> None:
+    """What counts as a whole film lasts as long as one; the sound at least was finished."""
+    found = killing.lengths(installation)
+    assert found == pytest.approx([SECONDS] * len(found), abs=0.1)
+    assert found
+
+
+def number_of(installation: Installation) -> int:
+    [(number,)] = installation.rows("SELECT id FROM media_pipeline_transcodejob")
+    return int(number)

@@ -1,5 +1,6 @@
 """A full disk: encoders exit with 0 and leave half of their work (trap 2). Nothing of it is published, nobody is blamed."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,15 +15,19 @@ from tests.integration.media_pipeline.test_lease import due, pretend
 pytestmark = [pytest.mark.ffmpeg, pytest.mark.django_db]
 
 
+ZEROED = "d=open('180p-00001.m4s','rb').read();i=d.index(b'mdat')+4;open('180p-00001.m4s','wb').write(d[:i]+bytes(len(d)-i))"
+
+
 @pytest.mark.parametrize(
     ("harm", "reason"),
     [
         ("[ -f 180p-00001.m4s ] && rm 180p-00001.m4s; true", "120 pictures of 180p are there, 180 were written."),
         ("[ -f 180p-00001.m4s ] && truncate -s -100 180p-00001.m4s; true", "The file ends inside a box."),
         ("[ -f 180p-00001.m4s ] && : > 180p-00001.m4s; true", "180p-00001.m4s holds no sample."),
+        (f'[ -f 180p-00001.m4s ] && {sys.executable} -Ic "{ZEROED}"; true', "The last segment of 180p cannot be played."),
         ("rm -f 180p-*", "0 pictures of 180p are there, 180 were written."),
     ],
-    ids=["a segment is missing", "a segment is cut", "a segment is empty", "nothing is there"],
+    ids=["a segment is missing", "a segment is cut", "a segment is empty", "no picture in it", "nothing is there"],
 )
 def test_an_encoder_that_lost_its_work_without_a_word(
     harm: str, reason: str, small_clip: Path, upload: Upload, tmp_path: Path, settings: Settings

@@ -63,6 +63,30 @@ def test_a_file_of_nothing_but_text(tmp_path: Path, upload: Upload) -> None:
     assert (job.state, job.error) == (JobState.FAILED, "This file has neither picture nor sound.")
 
 
+RAW = "The picture is stored as “rawvideo”, which is not accepted; H.264 always is."
+PICTURE, TONE = ("-f", "lavfi", "-t", "0.2", "-i", "testsrc2=s=64x48"), ("-f", "lavfi", "-t", "0.2", "-i", "sine")
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "sentence"),
+    [
+        ("film.avi", (*PICTURE, "-c:v", "rawvideo"), RAW),
+        (
+            "film.avi",
+            (*PICTURE, *TONE, "-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "adpcm_ms"),
+            "The sound is stored as “adpcm_ms”, which is not accepted; AAC always is.",
+        ),
+        ("film.wav", (*TONE, "-af", "atrim=end=0", "-c:a", "pcm_s16le"), "This file is empty: it holds no moment of video."),
+    ],
+    ids=["raw picture", "unlisted sound", "no moment"],
+)
+def test_what_is_stored_in_a_way_that_is_not_listed(
+    name: str, words: tuple[str, ...], sentence: str, tmp_path: Path, upload: Upload
+) -> None:
+    job = work(upload(encode(*words, target=tmp_path / name)))
+    assert (job.state, job.error) == (JobState.FAILED, sentence)
+
+
 @pytest.mark.parametrize(
     ("setting", "value", "sentence"),
     [

@@ -1,5 +1,7 @@
 """What was finished before a crash is never encoded again, and nobody can see where the crash was."""
 
+import json
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +17,8 @@ from media_pipeline.encoding.runner import ProcessError
 from media_pipeline.encoding.transcode import OccupiedError, Summary, transcode
 from media_pipeline.enums import JobState
 from media_pipeline.models import Chunk
-from media_pipeline.packaging import playlist, timing
+from media_pipeline.packaging import playlist, seal, timing
+from media_pipeline.packaging.verify import IncompleteError
 from media_pipeline.services.kept_pieces import remove_kept_pieces
 from tests.integration.media_pipeline.conftest import Upload, work
 from tests.integration.media_pipeline.test_lease import due, pretend
@@ -65,16 +68,30 @@ def test_the_command_line_goes_on_after_the_last_finished_chunk(real: str, tmp_p
         run(source, target)
 
 
-def test_a_chunk_that_changed_on_the_disk_is_made_again(tmp_path: Path, settings: Settings) -> None:
+def died(tmp_path: Path, settings: Settings) -> tuple[Path, Path, Path]:
+    """Begin a film whose second encoding dies; return the source, the output folder and the folder of what was finished."""
     settings.MEDIA_CHUNK_SECONDS = 4
     source, target = shapes.fractional(tmp_path), tmp_path / "out"
     settings.FFMPEG = dying(tmp_path, ffmpeg())
     with pytest.raises(ProcessError):
         run(source, target)
-    hurt = target / ".work" / "pieces" / "others-00001" / "180p" / "00001.m4s"
+    return source, target, target / ".work" / "pieces"
+
+
+def test_a_chunk_that_changed_on_the_disk_is_made_again(tmp_path: Path, settings: Settings) -> None:
+    source, target, pieces = died(tmp_path, settings)
+    hurt = pieces / "others-00001" / "180p" / "00001.m4s"
     hurt.write_bytes(hurt.read_bytes()[:-100])
-    run(source, target)
+    beginning = pieces / "others-00000" / "180p" / "init.mp4"
+    data = beginning.read_bytes()
+    beginning.write_bytes(data.replace(b"isom", b"isox", 1))
+    note = pieces / "others-00000.json"
+    told = json.loads(note.read_text())
+    note.write_text(json.dumps(told | {"seal": asdict(seal.measure(pieces / "others-00000"))}))
+    with pytest.raises(IncompleteError, match=r"^The chunks of 180p begin differently\.$"):
+        run(source, target)
     assert (tmp_path / "encodes.log").read_text().splitlines()[-1] == "180p 1"
+    assert list(pieces.iterdir()) == [], "none of them is trusted any more"
 
 
 def test_a_job_goes_on_after_the_last_finished_chunk(

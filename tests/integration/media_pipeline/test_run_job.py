@@ -9,6 +9,7 @@ import av
 import imageio_ffmpeg
 import pytest
 from django.conf import settings as django_settings
+from django.core.files import File
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
@@ -20,8 +21,11 @@ from media_pipeline.queries.playback import PlaybackState, playback
 from media_pipeline.services import lease as leases
 from media_pipeline.services import ledger, publish
 from media_pipeline.services.lease import Lease
+from media_pipeline.services.video import StoredOriginal, replace_file
 from tests.integration.media_pipeline.conftest import Upload, work
+from tests.integration.media_pipeline.test_lease import due, pretend
 from tests.media.clips import clip, cut, encode
+from tests.media.watching import Seen, watched
 
 pytestmark = [pytest.mark.ffmpeg, pytest.mark.django_db]
 
@@ -83,11 +87,13 @@ def test_a_film_becomes_two_rungs_one_sound_a_poster_and_a_plain_file(
     estimates: list[int],
 ) -> None:
     video = upload(large_clip)
-    with django_capture_on_commit_callbacks(execute=True):
+    with watched(Path(django_settings.MEDIA_ROOT)) as seen, django_capture_on_commit_callbacks(execute=True):
         job = work(video)
     version = job.rendition_set
     folder = storage.public_folder(version)
 
+    first = ["360p/index.m3u8", "sound/index.m3u8"]
+    assert (seen.broken, seen.masters) == ([], [first, [first[0], "720p/index.m3u8", first[1]]])
     assert (job.state, job.percent, job.attempts, job.error, version.warning) == (JobState.DONE, 100, 1, "", "")
     assert rungs(video) == [("sound", 0, 0, 2), ("360p", 640, 360, 2), ("720p", 1280, 720, 2)]
     assert [lengths(version, name) for name in ("360p", "720p")] == [[4.0, 1.0], [4.0, 1.0]]
@@ -110,6 +116,46 @@ def test_a_film_becomes_two_rungs_one_sound_a_poster_and_a_plain_file(
     assert [address.rsplit("/", 1)[1] for address in (early, late)] == ["video-360p.mp4", "video-720p.mp4"]
     assert {name: last[name] for name in first} == first, "what was fetched early stays true"
     assert last == files(folder)
+
+
+def test_a_replaced_video_plays_on_until_the_new_one_is_whole(
+    upload: Upload, tmp_path: Path, settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    settings.MEDIA_LADDER = (48, 90)
+    video = upload(clip(tmp_path / "a.mp4", size="160x90", rate="10", seconds=1))
+    old = work(video).rendition_set
+    new = clip(tmp_path / "b.mp4", size="160x90", rate="10", seconds=2)
+    with new.open("rb") as opened:
+        stored = video.file.storage.save("videos/b.mp4", File(opened))
+    replace_file(video=video, original=StoredOriginal(stored, "b.mp4", new.stat().st_size, sha256=""))
+    settings.FFMPEG = pretend(tmp_path / "dying", 'case "$*" in *name:90p*) exit 9;; esac\nexec "$REAL" "$@"')
+    half = work(video).rendition_set
+    assert [row.name for row in half.renditions.order_by("pk")] == ["sound", "48p"], "its first rung is there"
+    assert (plays(video), masters(old, half)) == ((1, 1.0), [THREE, ["48p/index.m3u8", "sound/index.m3u8"]])
+
+    settings.FFMPEG = ""
+    due(video)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert work(video).state == JobState.DONE
+    assert (plays(video), masters(old, half)) == ((2, 2.0), [THREE, THREE]), "who watches the old one may go on"
+
+
+THREE = ["48p/index.m3u8", "90p/index.m3u8", "sound/index.m3u8"]
+
+
+def plays(video: Video) -> tuple[int, float]:
+    """Return the version that a viewer gets, and its length."""
+    shown = playback(Video.objects.get(pk=video.pk), language="en")
+    return shown.version, shown.duration
+
+
+def masters(*versions: RenditionSet) -> list[list[str]]:
+    """Return what each master names; everything that it names must be whole."""
+    seen = [Seen() for _ in versions]
+    for one, version in zip(seen, versions, strict=True):
+        one.look(storage.public_folder(version))
+    assert [one.broken for one in seen] == [[] for _ in versions]
+    return [one.masters[0] for one in seen]
 
 
 def check_master(version: RenditionSet) -> None:

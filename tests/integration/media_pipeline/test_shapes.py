@@ -9,10 +9,20 @@ from tempfile import mkdtemp
 
 import av
 import pytest
+from pytest_django import Settings
 
+from media_pipeline import storage
+from media_pipeline.encoding.attempt import Attempt
 from media_pipeline.encoding.binary import ffmpeg
+from media_pipeline.encoding.commands import Source
+from media_pipeline.encoding.folder_ledger import FolderLedger
+from media_pipeline.encoding.ladder import Rung
+from media_pipeline.encoding.ledger import Quiet
+from media_pipeline.encoding.remux import copy_of
 from media_pipeline.encoding.transcode import Summary, transcode
 from media_pipeline.packaging import playlist, timing
+from media_pipeline.packaging.verify import IncompleteError
+from tests.integration.media_pipeline.conftest import Upload, work
 from tests.media import light, shapes
 
 pytestmark = pytest.mark.ffmpeg
@@ -20,12 +30,14 @@ SIZES = (96, 180)
 
 
 @cache
-def made(shape: Callable[[Path], Path]) -> tuple[Path, Path, Summary, tuple[int, ...]]:
-    """Encode a shape once: its source, its folder, what was said of it, the percentages on the way."""
+def made(shape: Callable[[Path], Path], sizes: tuple[int, ...] = SIZES) -> tuple[Path, Path, Summary, tuple[int, ...]]:
+    """Encode a shape once: its source, its folder, what was said of it, the percentages as the work gave them."""
     folder = Path(mkdtemp(prefix="shape-"))
     source, percents = shape(folder), list[int]()
-    summary = transcode(source, folder / "out", sizes=SIZES, has_av1=False, tell=percents.append)
-    return source, folder / "out", summary, tuple(percents)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FolderLedger, "beat", lambda _ledger, percent=None: percents.append(percent))
+        summary = transcode(source, folder / "out", sizes=sizes, has_av1=False, tell=percents.append)
+    return source, folder / "out", summary, tuple(percent for percent in percents if percent is not None)
 
 
 def rungs(summary: Summary) -> list[tuple[str, int, int]]:
@@ -61,16 +73,21 @@ def test_size_rate_and_likeness(
 ) -> None:
     source, folder, summary, percents = made(shape)
     assert (rungs(summary), summary.warning) == (expected, "")
-    films = [f"video-{name}.mp4" for name, _width, _height in expected]
-    with av.open(str(folder / films[-1])) as film:
-        stream = film.streams.video[0]
-        assert (f"{stream.width}:{stream.height}", stream.pix_fmt) == (size, "yuv420p")
-        assert len({frame.duration for frame in film.decode(stream)}) == 1
-    assert likeness(source, folder / films[-1], size, rate) > 0.93
-    assert list(percents) == sorted(set(percents))
-    assert percents[-1] == 100
+    *lower, (top, width, height) = expected
+    names = [f"video-{name}.mp4" for name, _width, _height in expected]
+    plain = folder / names[-1]
+    films = {joined(folder / name): f"{width}:{height}" for name, width, height in lower}
+    for path, its_size in (films | {plain: size, joined(folder / top): f"{width}:{height}"}).items():
+        with av.open(str(path)) as film:
+            stream = film.streams.video[0]
+            assert (f"{stream.width}:{stream.height}", stream.pix_fmt) == (its_size, "yuv420p")
+            assert len({frame.duration for frame in film.decode(stream)}) == 1
+    for path, its_size in (films | {plain: size}).items():
+        assert likeness(source, path, its_size, rate) > 0.93
+    assert list(percents) == sorted(percents), "it never goes back"
+    assert (percents[0] < 50, percents[-2] <= 100, percents[-1]) == (True, True, 100)
     assert sorted(file.name for file in folder.iterdir() if file.suffix != ".m4s" and file.is_file()) == [
-        "master.m3u8", "poster.webp", "storyboard-001.jpg", "storyboard.vtt", *sorted(films),
+        "master.m3u8", "poster.webp", "storyboard-001.jpg", "storyboard.vtt", *sorted(names),
     ]  # fmt: skip
 
 
@@ -157,28 +174,58 @@ def joined(folder: Path) -> Path:
     return target
 
 
-def test_a_picture_that_is_what_we_would_make_is_only_cut(tmp_path: Path) -> None:
-    source = shapes.on_the_grid(tmp_path)
-    summary = transcode(source, tmp_path / "out", sizes=(180, 360), has_av1=False, tell=lambda percent: None)
+GRID = (180, 360)
+
+
+def test_a_picture_that_is_what_we_would_make_is_only_cut() -> None:
+    source, folder, summary, _percents = made(shapes.on_the_grid, GRID)
     assert rungs(summary) == [("180p", 320, 180), ("360p", 640, 360)]
-    assert boundaries(tmp_path / "out", "360p") == boundaries(tmp_path / "out", "180p")
-    assert likeness(source, joined(tmp_path / "out" / "360p"), "640:360", "25") == 1.0
-    assert likeness(source, tmp_path / "out" / "video-360p.mp4", "640:360", "25") == 1.0
+    assert boundaries(folder, "360p") == boundaries(folder, "180p")
+    assert likeness(source, joined(folder / "360p"), "640:360", "25") == 1.0
+    assert likeness(source, folder / "video-360p.mp4", "640:360", "25") == 1.0
 
 
-def test_a_picture_with_open_groups_is_encoded(tmp_path: Path) -> None:
-    source = shapes.open_groups(tmp_path)
-    transcode(source, tmp_path / "out", sizes=(180, 360), has_av1=False, tell=lambda percent: None)
-    found = playlist.read(tmp_path / "out" / "360p" / "index.m3u8")
+def test_a_picture_with_open_groups_is_encoded() -> None:
+    source, folder, _summary, _percents = made(shapes.open_groups, GRID)
+    found = playlist.read(folder / "360p" / "index.m3u8")
     assert all(timing.read(found.folder / segment.name).is_closed for segment in found.segments)
-    assert likeness(source, tmp_path / "out" / "video-360p.mp4", "640:360", "25") < 1.0
+    assert likeness(source, folder / "video-360p.mp4", "640:360", "25") < 1.0
 
 
-def test_the_top_rung_in_av1_stands_beside_the_same_in_h264(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("shape", "cap", "reason"),
+    [
+        (shapes.long_groups, 700_000, "3 and 1 segments."),
+        (shapes.off_the_grid, 700_000, "00000.m4s lasts 4.0 s and 4.4 s."),
+        (shapes.on_the_grid, 10_000, "360p is busier than it may be."),
+    ],
+    ids=["long groups", "off the grid", "above the cap"],
+)
+def test_a_picture_that_does_not_fit_beside_ours_is_not_cut(
+    shape: Callable[[Path], Path], cap: int, reason: str, tmp_path: Path
+) -> None:
+    first = playlist.read(made(shapes.on_the_grid, GRID)[1] / "180p" / "index.m3u8")
+    attempt = Attempt(Quiet(), tmp_path, first.seconds, {"others": 1.0})
+    with pytest.raises(IncompleteError) as caught:
+        copy_of(attempt, Source(shape(tmp_path)), Rung("360p", 640, 360, cap), first)
+    assert str(caught.value) == reason
+
+
+@pytest.mark.django_db
+def test_the_top_rung_in_av1_stands_beside_the_same_in_h264(tmp_path: Path, upload: Upload, settings: Settings) -> None:
+    """Where the operator asked for it; half the bytes is what it is for; of pictures as small as these it takes 0.72."""
+    settings.AV1, settings.MEDIA_LADDER = True, SIZES
     source = shapes.portrait(tmp_path)
-    summary = transcode(source, tmp_path / "out", sizes=SIZES, has_av1=True, tell=lambda percent: None)
-    assert rungs(summary) == [("96p", 96, 170), ("180p", 180, 320), ("180p-av1", 180, 320)]
-    assert summary.rungs[2].codecs == "av01.0.00M.08"
-    assert boundaries(tmp_path / "out", "180p-av1") == boundaries(tmp_path / "out", "180p")
-    with av.open(str(joined(tmp_path / "out" / "180p-av1"))) as film:
-        assert len(list(film.decode(film.streams.video[0]))) == 50
+    job = work(upload(source))
+    folder = storage.public_folder(job.rendition_set)
+    *_sound, low, high, av1 = job.rendition_set.renditions.order_by("pk")
+    assert [(one.name, one.width, one.height) for one in (low, high, av1)] == [
+        ("96p", 96, 170), ("180p", 180, 320), ("180p-av1", 180, 320),
+    ]  # fmt: skip
+    assert av1.codecs == "av01.0.00M.08"
+    assert boundaries(folder, "180p-av1") == boundaries(folder, "180p")
+    film = joined(folder / "180p-av1")
+    with av.open(str(film)) as opened:
+        assert len(list(opened.decode(opened.streams.video[0]))) == 50
+    assert likeness(source, film, "180:320", "25") > 0.93
+    assert av1.bytes < 0.8 * high.bytes

@@ -1,12 +1,26 @@
 """The command line makes the same files as the site, and says what it did."""
 
+import contextlib
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from PIL import Image
 from pytest_django import Settings
+
+from media_pipeline.encoding.transcode import RungSummary, Summary
+from media_pipeline.management.commands import transcode as command
+from tests.media import shapes
+from tests.media.installation import PATIENCE, ROOT, Installation
 
 pytestmark = pytest.mark.ffmpeg
 
@@ -17,26 +31,84 @@ def transcode(*words: str | Path) -> str:
     return out.getvalue()
 
 
-def test_a_summary_in_json(small_clip: Path, tmp_path: Path) -> None:
-    target = tmp_path / "out"
-    said = json.loads(transcode(small_clip, "--output", target, "--json", "--rungs", "90,180", "--preset", "ultrafast"))
+@dataclass(frozen=True)
+class Run:
+    """What a run of the command line left, said, and showed in its terminal."""
+
+    folder: Path
+    said: dict[str, Any]
+    shown: str
+
+
+def read_to_the_end(terminal: int) -> str:
+    text = b""
+    with contextlib.suppress(OSError):  # how Linux says that nobody writes to it any more
+        while more := os.read(terminal, 65536):
+            text += more
+    os.close(terminal)
+    return text.decode()
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Three colours through `manage.py transcode` in a terminal, where there is no database."""
+    folder = tmp_path_factory.mktemp("command")
+    installation = Installation(folder, database="sqlite:////nowhere/db.sqlite3")
+    words = [sys.executable, "manage.py", "transcode", str(shapes.colours(folder)), "--output", str(folder / "out"), "--json"]
+    terminal, inner = pty.openpty()
+    with subprocess.Popen(
+        [*words, "--rungs", "48,90", "--preset", "ultrafast"], cwd=ROOT, env=installation.environment | {"TERM": "xterm"},
+        stdout=subprocess.PIPE, stderr=inner, text=True,
+    ) as process:  # fmt: skip
+        os.close(inner)
+        shown = read_to_the_end(terminal)
+        out, _none = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, shown
+    return Run(folder / "out", json.loads(out), shown)
+
+
+def test_it_works_without_a_database_and_shows_how_far_it_is(run: Run) -> None:
+    percents = [int(percent) for percent in re.findall(r"colours\.mp4.*?(\d+)%", run.shown)]
+    assert percents == sorted(percents)
+    assert len(set(percents)) > 1, run.shown
+    assert percents[-1] == 100
+
+
+def test_each_picture_of_the_storyboard_shows_its_moment(run: Run) -> None:
+    cues = re.findall(r"(\S+) --> (\S+)\n(\S+)#xywh=(\d+),(\d+),(\d+),(\d+)", (run.folder / "storyboard.vtt").read_text())
+    assert [cue[:2] for cue in cues] == [
+        ("00:00:00.000", "00:00:04.000"), ("00:00:04.000", "00:00:08.000"), ("00:00:08.000", "00:00:12.000"),
+    ]  # fmt: skip
+    for cue, colour in zip(cues, shapes.COLOURS.values(), strict=True):
+        left, top, width, height = map(int, cue[3:])
+        with Image.open(run.folder / cue[2]) as sheet:
+            inner = (left + 8, top + 8, left + width // 2 - 8, top + height - 8)
+            picture = sheet.convert("RGB").crop(inner)
+        darkest, brightest = (tuple(edge[n] for edge in picture.getextrema()) for n in (0, 1))
+        assert (darkest, brightest) == (pytest.approx(colour, abs=30), pytest.approx(colour, abs=30))
+
+
+def test_a_summary_in_json(run: Run) -> None:
+    said, target = run.said, run.folder
     files = [file for file in target.rglob("*") if file.is_file()]
     assert [(rung["name"], rung["width"], rung["height"]) for rung in said["rungs"]] == [
-        ("sound", 0, 0), ("90p", 160, 90), ("180p", 320, 180),
+        ("sound", 0, 0), ("48p", 86, 48), ("90p", 160, 90),
     ]  # fmt: skip
     assert [rung["bytes"] for rung in said["rungs"]] == [
         sum(file.stat().st_size for file in (target / rung["name"]).iterdir() if file.suffix != ".m3u8")
         for rung in said["rungs"]
     ]
-    assert (said["bytes"], said["seconds"], said["warning"]) == (sum(file.stat().st_size for file in files), 6.0, "")
+    assert (said["bytes"], said["seconds"], said["warning"]) == (sum(file.stat().st_size for file in files), 12.0, "")
     assert 0 < said["watchable_after_seconds"] < said["wall_seconds"]
     assert said["cpu_seconds"] > 0.1
     assert all(rung["bandwidth"] > 10_000 and rung["codecs"] for rung in said["rungs"])
 
 
-def test_a_summary_for_people(small_clip: Path, tmp_path: Path) -> None:
-    said = transcode(small_clip, "--output", tmp_path / "out", "--rungs", "180", "--preset", "ultrafast").splitlines()
-    assert [line.split()[0] for line in said] == ["sound", "180p", "6.0"]
+def test_a_summary_for_people(run: Run, small_clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    summary = Summary(**run.said | {"rungs": [RungSummary(**rung) for rung in run.said["rungs"]]})
+    monkeypatch.setattr(command, "transcode", lambda *_words, **_options: summary)
+    said = transcode(small_clip, "--output", tmp_path / "out").splitlines()
+    assert [line.split()[0] for line in said] == ["sound", "48p", "90p", "12.0"]
 
 
 @pytest.mark.parametrize(
