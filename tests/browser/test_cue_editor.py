@@ -133,9 +133,8 @@ def test_a_restricted_video_goes_on_with_a_new_address(editor: Page) -> None:
     gate.close()
     video = tab.locator("[data-part=video]")
     video.evaluate("video => { video.currentTime = 60 }")
-    tab.wait_for_function(
-        "v => v.currentSrc.includes('/signed/2/') && v.readyState >= 2 && !v.seeking", arg=video.element_handle()
-    )
+    went_on = "v => v.currentSrc.includes('/signed/2/') && v.readyState >= 2 && !v.seeking"
+    tab.wait_for_function(went_on, arg=video.element_handle(), timeout=PATIENCE)
     assert video.evaluate("video => video.currentTime") == 60
     assert (gate.token, gate.refused > 0) == (2, True)
 
