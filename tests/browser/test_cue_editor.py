@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import READY_WITHIN, Product, log_in
+from tests.browser.conftest import PATIENCE, READY_WITHIN, Product, log_in
+from tests.browser.gate import Gate
 
 pytestmark = pytest.mark.browser
 PLACE = "/admin/videos/{video}/cues/?kind=captions&language={language}"  # each test has a language of its own
@@ -26,24 +27,32 @@ def press(tab: Page, *keys: str) -> None:
         tab.keyboard.press(key)
 
 
-def open_editor(tab: Page, language: str) -> None:
-    """Open the editor beside a video of the demo whose texts no other test looks at."""
+@pytest.fixture(scope="module")
+def desk(chromium: Browser, product: Product) -> tuple[Any, str]:
+    """An editor who has logged in, and the address of a video of the demo whose texts no other test looks at."""
+    context = chromium.new_context(base_url=product.url)
+    context.set_default_timeout(READY_WITHIN * 1000)
+    tab = context.new_page()
+    log_in(tab, product, "editor@example.org")
     tab.goto("/admin/media/")
     address = tab.get_by_role("link", name="Portfolio in an afternoon").first.get_attribute("href") or ""
     found = re.search(r"/admin/media/edit/(\d+)/", address)
     assert found is not None
-    tab.goto(PLACE.format(video=found.group(1), language=language))
+    kept = context.storage_state()
+    context.close()
+    return kept, found.group(1)
+
+
+@pytest.fixture
+def editor(tab: Page, desk: tuple[Any, str], request: pytest.FixtureRequest) -> Page:
+    tab.set_default_timeout(READY_WITHIN * 1000)
+    kept, video = desk
+    tab.context.add_cookies(kept["cookies"])
+    tab.goto(PLACE.format(video=video, language=request.param))
     while not tab.locator("[data-part=video]").count():  # the demo's films may still be made
         tab.wait_for_timeout(1000)
         tab.reload()
     tab.wait_for_function("document.querySelector('[data-part=video]').readyState >= 1")
-
-
-@pytest.fixture
-def editor(tab: Page, product: Product, request: pytest.FixtureRequest) -> Page:
-    tab.set_default_timeout(READY_WITHIN * 1000)
-    log_in(tab, product, "editor@example.org")
-    open_editor(tab, request.param)
     return tab
 
 
@@ -86,13 +95,69 @@ def test_writing_captions_with_the_keyboard(editor: Page) -> None:
     assert cues(tab) == [("0:01.000", "God morgen, og velkommen æøå")]
 
 
+@pytest.mark.parametrize("editor", ["ro"], indirect=True)
+def test_moving_all_cues_with_the_keyboard(editor: Page) -> None:
+    tab = editor
+    write(tab, "Bună ziua", at=1)
+    write(tab, "tuturor", at=5)
+    first, second = cues(tab)
+    tab.locator(".cues__tools summary").focus()
+    press(tab, "Enter", "Tab")
+    expect(tab.locator("[data-part=delta]")).to_be_focused()
+    press(tab, "Control+a")
+    tab.keyboard.type("1.25")
+    press(tab, "Tab", "Tab")
+    expect(tab.get_by_role("button", name="All later", exact=True)).to_be_focused()
+    press(tab, "Enter")
+    assert [(first[0], second[0]), *cues(tab)] == [
+        ("0:01.000", "0:05.000"),
+        ("0:02.250", "Bună ziua"),
+        ("0:06.250", "tuturor"),
+    ]
+    press(tab, "Shift+Tab", " ", " ")  # all earlier, twice; the first cue stops at zero
+    assert [time for time, _text in cues(tab)] == ["0:00.000", "0:04.000"]
+    press(tab, "Tab", "Tab", "Tab", "Enter")  # from the second cue on later
+    assert [time for time, _text in cues(tab)] == ["0:00.000", "0:05.250"]
+    press(tab, "Control+z", "Control+z", "Control+z", "Control+z")
+    assert cues(tab) == [first, second]
+
+
+@pytest.mark.parametrize("editor", ["sr-latn"], indirect=True)
+def test_a_restricted_video_goes_on_with_a_new_address(editor: Page) -> None:
+    """Beside the cues, too: what the page holds is refused, as after ten minutes."""
+    tab = editor
+    gate = Gate(tab, "/cues/?kind=captions&language=sr-latn")
+    tab.reload()
+    tab.wait_for_function("document.querySelector('[data-part=video]').readyState >= 1")
+    assert (gate.token, gate.refused, gate.served > 0) == (0, 0, True)
+    gate.close()
+    video = tab.locator("[data-part=video]")
+    video.evaluate("video => { video.currentTime = 60 }")
+    went_on = "v => v.currentSrc.includes('/signed/2/') && v.readyState >= 2 && !v.seeking"
+    tab.wait_for_function(went_on, arg=video.element_handle(), timeout=PATIENCE)
+    assert video.evaluate("video => video.currentTime") == 60
+    assert (gate.token, gate.refused > 0) == (2, True)
+
+
 @pytest.mark.parametrize("editor", ["sl"], indirect=True)
 def test_playing_saving_and_coming_back(editor: Page) -> None:
     tab = editor
     write(tab, "Dobro jutro", at=1)
     seek(tab, 2)
-    press(tab, "Alt+e", "Alt+p")
-    tab.wait_for_function("(v => v.paused && v.currentTime >= 2)(document.querySelector('[data-part=video]'))")
+    press(tab, "Alt+e")
+    seek(tab, 20)  # far from the cue
+    tab.evaluate(
+        """video => {
+      window.played = [];
+      for (const name of ["play", "pause"]) video.addEventListener(name, () => played.push([name, video.currentTime]));
+    }""",
+        tab.query_selector("[data-part=video]"),
+    )
+    press(tab, "Alt+p")
+    tab.wait_for_function("played.length === 2", timeout=PATIENCE)
+    [(begun, start), (ended, end)] = tab.evaluate("played")
+    assert (begun, start, ended) == ("play", 1, "pause")
+    assert 2 <= end < 10  # it stops with the cue, as soon as a busy machine lets it
     shown = tab.evaluate("[...document.querySelector('[data-part=video]').textTracks[0].cues].map(cue => cue.text)")
     assert shown == ["Dobro jutro"]
     state(tab).to_have_text("Not saved yet; a draft is kept in this browser.")

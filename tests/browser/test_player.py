@@ -107,7 +107,7 @@ def press(tab: Page, key: str, expression: str) -> Any:
 
 
 def play_and_move_by_keys(tab: Page) -> None:
-    tab.locator("media-time-range").focus()  # on a button the space bar presses that
+    tab.locator("media-time-range").evaluate("bar => bar.range.focus()")  # on a button the space bar presses that
     for key, state in [(" ", "VIDEO.paused"), (" ", "!VIDEO.paused"), ("k", "VIDEO.paused")]:
         tab.keyboard.press(key)
         until(tab, state)

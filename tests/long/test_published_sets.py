@@ -1,12 +1,16 @@
 """Chromium with hls.js plays every shape that the samples have, in all rungs, over every seam."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
+from media_pipeline.encoding.binary import ffmpeg, has_av1
+from tests.integration.media_pipeline.test_resume import dying
+from tests.media import shapes
 from tests.media.installation import Installation
 from tests.media.playing import play, seams
 from tests.media.web import served
@@ -45,3 +49,61 @@ def test_it_plays(name: str, sets: Sets, chromium: Browser) -> None:
         "start": 0, "ranges": 1, "levels": len(pictures), "seams crossed": len(seams(folder, pictures[0])),
         "caption": "Good morning", "by hls.js": True, "errors": [],
     }  # fmt: skip
+
+
+def publish(installation: Installation, source: Path, *, attempts: list[dict[str, str]]) -> dict[str, Any]:
+    """Work on `source` once with each of the settings; return what is published then."""
+    [job] = installation.desk("upload", str(source))
+    for settings in attempts:
+        last = replace(installation, settings=installation.settings | settings).desk("attempt", str(job))
+    assert last["state"] == "done"
+    [version] = installation.desk("versions")
+    return dict(version)
+
+
+def cross(tab: Page, folder: Path, rung: str) -> None:
+    """Play over every seam of the level that the page keeps to."""
+    for at in seams(folder, rung):
+        assert tab.evaluate("second => player.moveFrom(second)", max(0.0, at - 0.1)) > 0
+    assert tab.evaluate("player.errors") == []
+
+
+@pytest.fixture
+def small(migrated: Path, tmp_path: Path) -> Installation:
+    """An installation that makes two small pictures, in pieces of four seconds."""
+    made = Installation(tmp_path / "data", settings={"TEST_LADDER": "96,180", "TEST_CHUNK_SECONDS": "4"})
+    made.data.mkdir()
+    (made.data / "db.sqlite3").write_bytes(migrated.read_bytes())
+    return made
+
+
+def test_nobody_sees_where_the_encoder_died(small: Installation, chromium: Browser, tmp_path: Path) -> None:
+    """29.97 pictures a second: the times of the pieces that were made before and after meet."""
+    version = publish(small, shapes.fractional(tmp_path), attempts=[{"FFMPEG": dying(tmp_path, ffmpeg())}] * 2)
+    assert (tmp_path / "encodes.log").read_text().splitlines() == ["96p 0", "180p 0", "180p 3"]
+    folder = Path(version["folder"])
+    assert len(seams(folder, "180p")) == 4
+    with served(small.data / "public") as page:
+        tab = chromium.new_page()
+        seen = play(tab, page, folder, ["96p", "180p", "sound"][: len(version["rungs"])])
+        assert (seen["errors"], seen["ranges"], seen["heights"], seen["seams crossed"]) == ([], 1, [96, 180], 4)
+        assert seen["duration is off by"] < 0.1
+        tab.evaluate("player.keepTo('avc1', 180)")
+        cross(tab, folder, "180p")
+        tab.close()
+
+
+@pytest.mark.skipif(not has_av1(), reason="This encoder has no SVT-AV1.")
+def test_chromium_plays_av1(small: Installation, chromium: Browser, tmp_path: Path) -> None:
+    version = publish(small, shapes.fractional(tmp_path), attempts=[{"AV1": "True"}])
+    assert "180p-av1" in version["rungs"]
+    folder = Path(version["folder"])
+    with served(small.data / "public") as page:
+        tab = chromium.new_page()
+        tab.goto(page)
+        tab.wait_for_function("window.player")
+        begun = tab.evaluate("address => player.begin(address)", f"{folder.relative_to(folder.parents[2])}/master.m3u8")
+        assert (begun["start"], begun["levels"]) == (0, 3)
+        assert tab.evaluate("player.keepTo('av01', 180)").startswith("av01.")
+        cross(tab, folder, "180p-av1")
+        tab.close()

@@ -13,16 +13,18 @@ export function keepSigned(video) {
   video.addEventListener("error", async ({ target }) => {
     if (Date.now() - (tried.get(target) ?? -Infinity) < AGAIN) return;
     tried.set(target, Date.now());
-    access.refuses(403);
-    const renewed = await access.fresh().then(() => true, () => false);
-    if (!renewed) return;
-    if (target.localName === "track") target.src = access.current(target.src);
-    else await goOn(video, access.current(video.currentSrc));
+    const { currentTime, paused } = video; // a moment later the browser pauses by itself
+    const isTrack = target.localName === "track";
+    const old = isTrack ? target.src : video.currentSrc;
+    if (new URL(access.current(old), location).href === old) access.refuses(403);
+    const isRenewed = await access.fresh().then(() => true, () => false);
+    if (!isRenewed) return;
+    if (isTrack) target.src = access.current(old);
+    else await goOn(video, { address: access.current(old), currentTime, paused });
   }, { capture: true });
 }
 
-async function goOn(video, address) {
-  const { currentTime, paused } = video;
+async function goOn(video, { address, currentTime, paused }) {
   video.src = address;
   video.currentTime = currentTime;
   if (!paused) await video.play().catch(() => {});

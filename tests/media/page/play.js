@@ -56,6 +56,17 @@ async function everyLevel() {
   return shown;
 }
 
+/** Keep to the level whose pictures are of `codec` and `height`; return the codec that is played. */
+async function keepTo(codec, height) {
+  isSwitching = true;
+  hls.currentLevel = hls.levels.findIndex((level) => level.videoCodec.startsWith(codec) && level.height === height);
+  await video.play();
+  await until(() => hls.levels[hls.currentLevel]?.videoCodec.startsWith(codec) && video.videoHeight === height, `${codec} is shown`);
+  video.pause();
+  isSwitching = false;
+  return hls.levels[hls.currentLevel].videoCodec;
+}
+
 async function cues() {
   const [track] = video.textTracks;
   track.mode = "showing";
@@ -66,4 +77,4 @@ async function cues() {
 
 const isOurs = () => hls.media === video && video.src.startsWith("blob:");
 
-window.player = { begin, moveFrom, everyLevel, cues, isOurs, errors, duration: () => video.duration, holes: () => video.buffered.length };
+window.player = { begin, moveFrom, everyLevel, keepTo, cues, isOurs, errors, duration: () => video.duration, holes: () => video.buffered.length };
