@@ -110,8 +110,7 @@ def _receive_first(request: HttpRequest, found: Upload) -> None:
     try:
         _receive(request, found, 0)
     except UploadError:
-        if found.pk:
-            remove_upload(upload=found)  # its address was never told
+        remove_upload(upload=found)  # its address was never told
         raise
 
 
