@@ -17,10 +17,11 @@ def vmaf(made: Path, clip: Clip, folder: Path) -> float:
     """Compare what was made with its source. Raises ValueError when one has pictures that the other lacks."""
     log = folder / "vmaf.json"
     # Pictures are paired by their number: both sides get their times anew, so that no offset of a container shifts them.
-    beat = f"select='not(mod(n,{EVERY}))',setpts=N*{EVERY}/{clip.rate}/TB"
+    # None is left out before the model sees them: it measures motion from each picture to the next.
+    beat = f"setpts=N/{clip.rate}/TB"
     graph = (
         f"[0:v]{beat}[small];[1:v]{beat}[source];[small][source]scale2ref=flags=bicubic[made][same];"
-        f"[made][same]libvmaf=log_fmt=json:log_path={log.name}:n_threads=2:shortest=1:repeatlast=0"
+        f"[made][same]libvmaf=log_fmt=json:log_path={log.name}:n_threads=2:n_subsample={EVERY}:shortest=1:repeatlast=0"
     )
     binary = imageio_ffmpeg.get_ffmpeg_exe()
     words = [binary, "-nostdin", "-v", "error", "-i", str(made), "-i", str(clip.path), "-lavfi", graph, "-f", "null", "-"]

@@ -12,7 +12,7 @@ CAPS = {360: 700, 480: 1300, 720: 2800, 1080: 5000}  # thousand bits a second
 def command(clip: Clip, rungs: tuple[int, ...], *, preset: str, crf: str) -> list[str]:
     split = "".join(f"[a{height}]" for height in rungs)
     scaled = ";".join(f"[a{height}]scale=-2:{height}:flags=lanczos,setsar=1[v{height}]" for height in rungs)
-    group = str(clip.rate * 4)
+    group = clip.rate * 4
     words = [str(shutil.which("ffmpeg")), "-nostdin", "-v", "error", "-y", "-i", str(clip.path)]
     words += ["-filter_complex", f"[0:v]fps={clip.rate},split={len(rungs)}{split};{scaled}"]
     for number, height in enumerate(rungs):
@@ -26,7 +26,8 @@ def command(clip: Clip, rungs: tuple[int, ...], *, preset: str, crf: str) -> lis
         ]
     words += ["-map", "0:a", "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000"]
     words += ["-c:v", "libx264", "-preset", preset, "-crf", crf, "-profile:v", "high", "-pix_fmt", "yuv420p"]
-    words += ["-g", group, "-keyint_min", group, "-sc_threshold", "0", "-flags", "+cgop"]
+    words += ["-g", str(2 * group), "-keyint_min", str(group + 1), "-flags", "+cgop"]
+    words += ["-force_key_frames", f"expr:gte(n,n_forced*{group})"]
     names = " ".join([*(f"v:{number},name:{height}" for number, height in enumerate(rungs)), "a:0,name:sound"])
     return [
         *words, "-f", "hls", "-hls_time", "4", "-hls_playlist_type", "vod", "-hls_segment_type", "fmp4",

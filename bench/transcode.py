@@ -14,7 +14,7 @@ from bench.row import Figure, Row
 
 RUNGS = (360, 480, 720, 1080)
 Round = dict[str, Any]
-PRESET, CRF = os.environ.get("PRESET", ""), os.environ.get("CRF", "22")
+PRESET, CRF = os.environ.get("PRESET", ""), os.environ.get("CRF", "22.4")
 
 
 def _size(files: dict[int, Path]) -> int:

@@ -7,6 +7,7 @@ class MediaPipelineConfig(AppConfig):
     verbose_name = _("Videos")
 
     def ready(self) -> None:
+        from media_pipeline import checks  # noqa: F401 - registers itself
         from media_pipeline.services import embedded_tracks, removal  # models are loaded by now, not before
 
         removal.connect()

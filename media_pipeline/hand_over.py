@@ -1,17 +1,26 @@
-"""The one way a file leaves: by ourselves, in parts where they are asked for, or by the web server in front of us.
+"""The one way a file leaves: by ourselves, in parts where they are asked for, by the web server in front of us, or by a
+storage elsewhere, to whose own signed address (`storage.url`) we send the visitor.
 
-A storage elsewhere would answer here with a redirect to an address that it has signed itself (`storage.url`); nothing
-above this module knows how the bytes travel.
+Nothing above this module knows whether a file is there, and how its bytes travel.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.core.files.storage import default_storage
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.utils.http import http_date, parse_http_date_safe
 
@@ -27,6 +36,7 @@ TYPES = {
     ".png": "image/png",
     ".gif": "image/gif",
 }
+NAMES_OTHERS = {".m3u8", ".vtt"}  # by addresses beside their own: they have to come from ours
 CHUNK_BYTES = 256 * 1024
 _RANGE = re.compile(r"^bytes=([0-9]{0,18})-([0-9]{0,18})$")  # more digits than any file has bytes are no range
 
@@ -110,12 +120,45 @@ def _by_the_web_server(path: str) -> HttpResponse:
     return HttpResponse(headers={"X-Accel-Redirect": settings.MEDIA_ACCEL_PREFIX + quote(path)})
 
 
+def _by_the_storage(path: str) -> HttpResponse:
+    """Send the visitor to an address that the storage has signed; what names its neighbours is read and sent by ourselves."""
+    if PurePosixPath(path).suffix not in NAMES_OTHERS:
+        return HttpResponseRedirect(default_storage.url(path))
+    try:
+        with default_storage.open(path) as file:
+            return HttpResponse(file.read())
+    except FileNotFoundError:
+        raise Http404 from None
+
+
+def _place(path: str) -> Path | None:
+    """Return where a file lies on this computer; None in a storage elsewhere. Http404: there is none, or not in the folder."""
+    try:
+        root = Path(default_storage.path(""))
+    except NotImplementedError:  # so says a storage whose files have addresses only
+        return None
+    try:
+        file = root / path
+        is_ours = file.is_file() and file.resolve().is_relative_to(root.resolve())
+    except (ValueError, OSError):  # OSError: a name that is too long
+        is_ours = False
+    if not is_ours:
+        raise Http404
+    return file
+
+
+def _answer(request: HttpRequest, path: str) -> HttpResponseBase:
+    file = _place(path)
+    if file is None:
+        return _by_the_storage(path)
+    return _by_the_web_server(path) if settings.MEDIA_ACCEL_PREFIX else _by_ourselves(request, file)
+
+
 def hand_over(request: HttpRequest, path: str, *, caching: str) -> HttpResponseBase:
-    """Answer with the file at `path` below the public folder, which exists and which this visitor may have."""
-    file = Path(settings.MEDIA_ROOT) / path
-    response = _by_the_web_server(path) if settings.MEDIA_ACCEL_PREFIX else _by_ourselves(request, file)
+    """Answer with the public file at `path`, which this visitor may have. Raises Http404 where there is none."""
+    response = _answer(request, path)
     if response.status_code in (200, 206):
-        response["Content-Type"] = TYPES.get(file.suffix.lower(), "application/octet-stream")
-    response["Cache-Control"] = caching
+        response["Content-Type"] = TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
+    response["Cache-Control"] = "no-store" if response.status_code == 302 else caching  # that address ends soon
     response["X-Content-Type-Options"] = "nosniff"
     return response

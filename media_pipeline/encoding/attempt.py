@@ -61,28 +61,26 @@ class Attempt:
         """Run an encoder whose progress `share` reads as 0 to 1 of `part`; `tick` is called while it works."""
         progress = Progress()
 
-        def hear(line: str) -> bool:
-            before = (progress.end, progress.frames)
-            progress.read(line)
-            return (progress.end, progress.frames) != before
-
         def beat() -> None:
             self.pulse.beat(self.percent(part, share(progress)))
             if tick:
                 tick()
 
-        ended = run(command, cwd=cwd, limits=limits(self.duration), tick=beat, hear=hear)
-        return Ran(progress, ended.text)
+        return self._watch(command, progress, cwd=cwd, tick=beat)
 
     def quick(self, command: list[str]) -> Ran:
         """Run a short command: a poster, a remux, a trial of one segment."""
-        progress = Progress()
+        return self._watch(command, Progress(), cwd=self.folder, tick=self.pulse.beat)
+
+    def _watch(self, command: list[str], progress: Progress, *, cwd: Path, tick: Callable[[], None]) -> Ran:
+        """Run a command; only what moves its progress on shows that it has not stalled, not that it goes on talking."""
 
         def hear(line: str) -> bool:
+            before = (progress.end, progress.frames)
             progress.read(line)
-            return True
+            return (progress.end, progress.frames) != before
 
-        ended = run(command, cwd=self.folder, limits=limits(self.duration), tick=self.pulse.beat, hear=hear)
+        ended = run(command, cwd=cwd, limits=limits(self.duration), tick=tick, hear=hear)
         return Ran(progress, ended.text)
 
     def try_last(self, found: MediaPlaylist) -> None:

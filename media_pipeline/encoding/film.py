@@ -14,7 +14,7 @@ from media_pipeline.packaging.playlist import MediaPlaylist
 
 logger = logging.getLogger(__name__)
 
-FILM, POSTER = "video.mp4", "poster.webp"
+FILM, POSTER = "video-{}.mp4", "poster.webp"  # a film is named by its rung: what is fetched once may be kept for ever
 FILM_UP_TO = 720  # short side of the rung that the plain MP4 is made from
 TILE, COLUMNS, TILES = 160, 5, 400  # long side in pixels; pictures in a row of a sheet; pictures of a whole film
 
@@ -32,29 +32,30 @@ def is_there(file: Path) -> bool:
     return file.is_file() and file.stat().st_size > 0
 
 
-def make_film(attempt: Attempt, picture: MediaPlaylist | None, sound: MediaPlaylist | None) -> Path:
-    """Return one MP4 of a rung and the sound. Raises IncompleteError."""
+def make_film(attempt: Attempt, rung: str, picture: MediaPlaylist | None, sound: MediaPlaylist | None) -> Path:
+    """Return one MP4 of a rung and the sound, named by the rung. Raises IncompleteError."""
+    film = attempt.folder / FILM.format(rung)
     picture_file = _joined(attempt, picture, attempt.folder / "picture.mp4") if picture else None
     sound_file = _joined(attempt, sound, attempt.folder / "sound.mp4") if sound else None
-    attempt.quick(commands.film(picture_file, sound_file, name=FILM))
+    attempt.quick(commands.film(picture_file, sound_file, name=film.name))
     for file in (picture_file, sound_file):
         if file:
             file.unlink()
-    if not is_there(attempt.folder / FILM):
+    if not is_there(film):
         raise verify.IncompleteError("The plain MP4 is empty.")
-    return attempt.folder / FILM
+    return film
 
 
-def make_poster(attempt: Attempt, source: Source, plan: Plan, *, second: float | None, name: str = POSTER) -> Path:
+def make_poster(attempt: Attempt, source: Source, plan: Plan, *, second: float | None) -> Path:
     """Return the picture at `second`, or a telling one at a tenth of the film; a film of a moment has its first picture."""
     tries = [(second, True), (max(0.0, second - 1), True)] if second is not None else []  # the end may hold no picture
     for at, is_exact in [*tries, (attempt.duration / 10, False), (0.0, False), (0.0, True)]:
         try:
-            attempt.quick(commands.poster(source, plan, second=at, name=name, is_exact=is_exact))
+            attempt.quick(commands.poster(source, plan, second=at, name=POSTER, is_exact=is_exact))
         except ProcessError:
             continue
-        if is_there(attempt.folder / name):
-            return attempt.folder / name
+        if is_there(attempt.folder / POSTER):
+            return attempt.folder / POSTER
     raise verify.IncompleteError("No poster could be taken.")
 
 

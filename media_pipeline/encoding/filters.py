@@ -8,8 +8,9 @@ from django.conf import settings
 from media_pipeline.encoding.ladder import Plan, Rung
 from media_pipeline.encoding.loudness import Loudness
 
-# Numbers of zscale for a source of high dynamic range: BT.2020 colours, limited range, 100 cd/m² as white.
-HDR_SOURCE = {"pin": "2020", "min": "2020_ncl", "rin": "limited"}
+# Numbers of zscale for a source of high dynamic range: BT.2020 colours, limited range, 100 cd/m² as white. Its quick way to
+# linear light treats each colour by itself, which makes saturated colours of HLG too strong: the exact one is taken.
+HDR_SOURCE = {"pin": "2020", "min": "2020_ncl", "rin": "limited", "agamma": 0}
 HD_FROM = 720  # what is smaller and says nothing of its colours is taken as SD (BT.601), as players do
 
 

@@ -97,7 +97,7 @@ class Work:
 
     def _publish_sound(self, sound: MediaPlaylist | None) -> None:
         if parts := self._sound_part(sound):
-            film = make_film(self.attempt, None, sound)
+            film = make_film(self.attempt, SOUND, None, sound)
             self.ledger.publish(parts, [film], expected=self.info.duration)
 
     def _stage(self, name: str, rungs: tuple[Rung, ...]) -> dict[str, MediaPlaylist]:
@@ -111,7 +111,7 @@ class Work:
             self.attempt.done.add(FIRST)
             return found
         found = self._stage(FIRST, (rung,))[rung.name]
-        film = make_film(self.attempt, found, sound)
+        film = make_film(self.attempt, rung.name, found, sound)
         extras = [
             *make_storyboard(self.attempt, film, found, rung),
             make_poster(self.attempt, self.source, self.plan, second=self.poster_second),
@@ -137,10 +137,10 @@ class Work:
         return tuple(rung for rung in rest if rung is not top)
 
     def _film(self, made: dict[Rung, MediaPlaylist], sound: MediaPlaylist | None) -> list[Path]:
-        """Make the plain MP4 again when the best rung for it is among those that were `made` now."""
+        """Make a better plain MP4 when the best rung for it is among those that were `made` now."""
         fitting = [one for one in self.plan.rungs if one.codec == "h264" and min(one.width, one.height) <= FILM_UP_TO]
         best = max(fitting, key=lambda rung: rung.pixels, default=None)
-        return [make_film(self.attempt, made[best], sound)] if best and best in made else []
+        return [make_film(self.attempt, best.name, made[best], sound)] if best and best in made else []
 
     def _others(self, rungs: tuple[Rung, ...], first: MediaPlaylist, sound: MediaPlaylist | None) -> None:
         if not rungs:

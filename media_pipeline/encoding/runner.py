@@ -57,13 +57,12 @@ class Finished:
 
 
 def _stop(process: subprocess.Popen[str]) -> None:
-    """End the whole group: politely, then for good. By id, never by name."""
+    """End the whole group: politely, then for good what is left of it. By id, never by name."""
     for sign in (signal.SIGTERM, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, sign)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(GRACE_SECONDS)
-            break
 
 
 def _drain(pipe: IO[str] | None, take: Callable[[str], object]) -> threading.Thread:

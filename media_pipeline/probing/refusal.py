@@ -1,10 +1,12 @@
 """Why an upload is refused, in a sentence for the person who uploaded it; it names the limit."""
 
+import math
 from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from core.clock import clock
 from media_pipeline.probing.media_info import MediaInfo
 
 VIDEO_CODECS = frozenset(
@@ -126,9 +128,9 @@ def _length(info: MediaInfo) -> str | None:
         return _("This file is empty: it holds no moment of video.")
     if info.duration <= settings.MEDIA_MAX_SECONDS:
         return None
-    return _("This video lasts %(hours).1f hours; at most %(limit)d are accepted.") % {
-        "hours": info.duration / 3600,
-        "limit": settings.MEDIA_MAX_SECONDS // 3600,
+    return _("This video lasts %(length)s; at most %(limit)s is accepted.") % {
+        "length": clock(math.ceil(info.duration)),  # rounded up: never the same as the limit
+        "limit": clock(settings.MEDIA_MAX_SECONDS),
     }
 
 

@@ -16,9 +16,12 @@ class NoSpaceError(Exception):
 
 
 def expected_bytes(plan: Plan, duration: float) -> int:
-    """Return the most that a film of `duration` seconds can take: each rung once, the largest twice more as plain MP4."""
+    """Return the most that a film of `duration` seconds can take.
+
+    That is each rung once, the lowest again as plain MP4, and the largest twice while its plain MP4 is put together.
+    """
     caps = [rung.cap for rung in plan.rungs]
-    bits = sum(caps) + 2 * max(caps, default=0) + 3 * SOUND_CAP
+    bits = sum(caps) + min(caps, default=0) + 2 * max(caps, default=0) + 4 * SOUND_CAP
     return int(bits / 8 * duration)
 
 

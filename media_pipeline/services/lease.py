@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from core.stopping import stop_requested
 from media_pipeline.enums import JobEventKind, JobState, JobStep
-from media_pipeline.job_states import check
+from media_pipeline.job_states import check, sources
 from media_pipeline.models import MediaQueue, TranscodeJob
 from media_pipeline.pace import Pace
 from media_pipeline.services.job_event import note
@@ -42,10 +42,10 @@ def _until() -> Any:
 
 
 def claimable() -> Q:
-    """Jobs whose time has come and that nobody holds."""
+    """Jobs whose time has come and that nobody holds, in a state from which work may begin."""
     now = timezone.now()
-    waiting = Q(state=JobState.QUEUED, run_after__lte=now)
-    return waiting | Q(state=JobState.RUNNING, lease_expires_at__lt=now)
+    is_due = Q(lease_expires_at=None, run_after__lte=now) | Q(lease_expires_at__lt=now)
+    return is_due & Q(state__in=sources(JobState.RUNNING))
 
 
 @transaction.atomic

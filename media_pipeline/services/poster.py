@@ -1,5 +1,6 @@
 """The picture that stands for a video before it plays."""
 
+import hashlib
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from media_pipeline import storage
 from media_pipeline.encoding.attempt import Attempt
 from media_pipeline.encoding.commands import Source
-from media_pipeline.encoding.film import POSTER, make_poster
+from media_pipeline.encoding.film import make_poster
 from media_pipeline.encoding.ladder import plan
 from media_pipeline.encoding.ledger import Quiet
 from media_pipeline.encoding.runner import ProcessError
@@ -30,16 +31,15 @@ class PosterError(ValueError):
 def choose_poster(*, video: Video, second: float | None) -> RenditionSet:
     """Make the poster of the version that plays anew from the picture at `second`; None lets us choose.
 
-    The file gets a name of its own: browsers keep what they fetched under the former one. Raises PosterError.
+    The file is named by its bytes: browsers keep for ever what they fetched under a name. Raises PosterError.
     """
     rendition_set = playing(video)
     if rendition_set is None or not rendition_set.width:
         raise PosterError(_("This video has no picture that plays yet."))
     if second is not None and not 0 <= second <= rendition_set.duration:
         raise PosterError(_("The video lasts %(seconds)d seconds.") % {"seconds": rendition_set.duration})
-    name = POSTER if second is None else f"poster-{round(second * 1000)}.webp"
     with tempfile.TemporaryDirectory(prefix="poster-", dir=_work_root()) as folder:
-        made = _make(rendition_set, Path(folder), second, name)
+        made = _make(rendition_set, Path(folder), second)
         flush(made)
         _replace(video, rendition_set, made, second)
     return rendition_set
@@ -51,7 +51,7 @@ def _work_root() -> Path:
     return root
 
 
-def _make(rendition_set: RenditionSet, folder: Path, second: float | None, name: str) -> Path:
+def _make(rendition_set: RenditionSet, folder: Path, second: float | None) -> Path:
     """Take the picture from the original, or from our plain MP4 once the original is gone."""
     original = storage.original(rendition_set)
     file = original if original.is_file() else storage.public_folder(rendition_set) / rendition_set.fallback
@@ -59,7 +59,8 @@ def _make(rendition_set: RenditionSet, folder: Path, second: float | None, name:
         info = probe(file, tick=lambda: None)
         attempt = Attempt(Quiet(), folder, info.duration, {})
         planned = plan(info, tuple(settings.MEDIA_LADDER))
-        return make_poster(attempt, Source(file, info.container), planned, second=second, name=name)
+        made = make_poster(attempt, Source(file, info.container), planned, second=second)
+        return made.rename(made.with_name(f"poster-{hashlib.sha256(made.read_bytes()).hexdigest()[:12]}.webp"))
     except (ProcessError, IncompleteError, RefusedError, OSError) as error:
         raise PosterError(_("No picture could be taken there.")) from error
 

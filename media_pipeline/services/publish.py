@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from core.templatetags.trellis import bcp47, local_name
 from media_pipeline import storage
-from media_pipeline.encoding.film import FILM, POSTER
 from media_pipeline.enums import JobStep, RenditionKind
 from media_pipeline.models import Rendition, RenditionSet, Video
 from media_pipeline.packaging import verify
@@ -19,13 +18,12 @@ from media_pipeline.packaging.master import listing
 from media_pipeline.packaging.place import place_folder, place_text
 from media_pipeline.packaging.playlist import MediaPlaylist
 from media_pipeline.packaging.seal import flush
-from media_pipeline.packaging.storyboard import NAME as STORYBOARD
 from media_pipeline.probing.media_info import MediaInfo
 from media_pipeline.queries.playback import playing
 from media_pipeline.services.lease import Lease
 from media_pipeline.signals import announce, video_ready
 
-FIELDS = {POSTER: "poster", FILM: "fallback", STORYBOARD: "storyboard"}
+FIELDS = {".webp": "poster", ".mp4": "fallback", ".vtt": "storyboard"}  # by the kind of file
 
 
 @transaction.atomic
@@ -105,7 +103,7 @@ def _warning(found: MediaPlaylist, expected: float) -> str:
 
 def _describe(rendition_set: RenditionSet, parts: Sequence[Finished], extras: Sequence[Path], expected: float) -> None:
     is_first = rendition_set.published_at is None
-    values: dict[str, object] = {FIELDS[extra.name]: extra.name for extra in extras if extra.name in FIELDS}
+    values: dict[str, object] = {FIELDS[extra.suffix]: extra.name for extra in extras if extra.suffix in FIELDS}
     if is_first:
         longest = max(parts, key=lambda part: part.found.seconds)  # a picture may end before its sound
         shown = next((part for part in parts if part.kind == RenditionKind.VIDEO), longest)

@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from media_pipeline.enums import JobEventKind, JobState
-from media_pipeline.job_states import ACTIVE
+from media_pipeline.job_states import ACTIVE, sources
 from media_pipeline.models import RenditionSet, TranscodeJob, Video
 from media_pipeline.services.job_event import note
 
@@ -87,10 +87,10 @@ def prepare_again(*, video: Video) -> TranscodeJob | None:
 
 @transaction.atomic
 def cancel_job(*, job: TranscodeJob) -> None:
-    """Ask a running job to stop within seconds; end one that is waiting at once."""
-    mine = TranscodeJob.objects.filter(pk=job.pk)
-    ended = mine.filter(state=JobState.QUEUED).update(state=JobState.CANCELLED, finished_at=timezone.now())
-    asked = 0 if ended else mine.filter(state=JobState.RUNNING, cancel_requested=False).update(cancel_requested=True)
+    """Ask whoever holds the job to stop within seconds; end one that nobody holds at once."""
+    mine = TranscodeJob.objects.filter(pk=job.pk, state__in=sources(JobState.CANCELLED))
+    ended = mine.filter(lease_owner="").update(state=JobState.CANCELLED, finished_at=timezone.now())
+    asked = 0 if ended else mine.filter(cancel_requested=False).update(cancel_requested=True)
     job.refresh_from_db()
     if ended or asked:
         note(job=job, kind=JobEventKind.CANCELLED if ended else JobEventKind.CANCEL_ASKED)

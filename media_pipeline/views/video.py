@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -12,7 +12,8 @@ from wagtailmedia.views import media
 from media_pipeline.enums import JobState
 from media_pipeline.job_states import ACTIVE
 from media_pipeline.models import Video
-from media_pipeline.poster_form import PosterForm, poster_service
+from media_pipeline.poster_form import PosterForm
+from media_pipeline.services.poster import PosterError, choose_poster
 from media_pipeline.services.transcode_job import cancel_job, move_up, prepare_again
 
 
@@ -59,14 +60,15 @@ def bump(request: HttpRequest, video_id: int) -> HttpResponse:
 def poster(request: HttpRequest, video_id: int) -> HttpResponse:
     """Let the picture at a second of the video stand for it; without one the choice is ours."""
     video = editable(request, video_id)
-    choose, form = poster_service(), PosterForm(request.POST)
-    if choose is None:
-        raise Http404
-    if form.is_valid():
-        choose(video=video, second=form.cleaned_data["second"])
-        messages.success(request, _("“%(title)s” has another poster.") % {"title": video.title})
-    else:
-        messages.error(request, _("Please give a second of the video."))
+    form = PosterForm(request.POST)
+    try:
+        if form.is_valid():
+            choose_poster(video=video, second=form.cleaned_data["second"])
+            messages.success(request, _("“%(title)s” has another poster.") % {"title": video.title})
+        else:
+            messages.error(request, _("Please give a second of the video."))
+    except PosterError as error:
+        messages.error(request, str(error))
     return redirect("wagtailmedia:edit", video.pk)
 
 

@@ -11,7 +11,7 @@ from wagtail.search.backends import get_search_backends
 from wagtailmedia.forms import get_media_form
 
 from media_pipeline.models import Video
-from media_pipeline.poster_form import PosterForm, poster_service
+from media_pipeline.poster_form import PosterForm
 from media_pipeline.queries import history
 from media_pipeline.views.video import editable
 
@@ -41,6 +41,6 @@ def _context(request: HttpRequest, video: Video, form: Any) -> dict[str, Any]:
         "form": form,
         "versions": history.versions(video),
         "jobs": history.jobs(video),
-        "poster_form": PosterForm(initial={"second": video.poster_second}) if poster_service() else None,
+        "poster_form": PosterForm(initial={"second": video.poster_second}),
         "user_can_delete": policy.user_has_permission_for_instance(request.user, "delete", video),
     }

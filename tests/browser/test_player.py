@@ -1,12 +1,13 @@
 """The player in Chromium: what feeds it, what it remembers, its keys, its panels, and what it does when things fail."""
 
 import re
+import sqlite3
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import READY_WITHIN, Watch
+from tests.browser.conftest import READY_WITHIN, Product, Watch, log_in
 from tests.browser.test_accessibility import LESSON
 
 pytestmark = pytest.mark.browser
@@ -14,10 +15,21 @@ pytestmark = pytest.mark.browser
 PATIENCE = READY_WITHIN * 1000  # milliseconds; the demo’s films may still be made
 VIDEO = "document.querySelector('trellis-player video')"
 TOLD = "window.told = []; document.addEventListener('engineerror', (event) => told.push(event.detail))"
+SHOWN = "[...VIDEO.textTracks].filter(t => t.mode === 'showing' && t.kind !== 'chapters').map(t => t.language)"
 # Pieces of the bar that can be seen: after the last chapter the film may go on for a few hundredths of a second.
 SEGMENTS = r"""[...document.querySelector('media-time-range').shadowRoot.querySelectorAll('#segments-clipping rect')]
 .map(piece => parseFloat(/[-\d.]+(?=%)/.exec(getComputedStyle(piece).width))).filter(percent => percent > 0.5).length"""
-STORYBOARD = "WEBVTT\n\n00:00.000 --> 10:00.000\nstoryboard-001.jpg#xywh=160,90,160,90\n"
+# One picture of a storyboard: from, to, and which piece of which file.
+PICTURE = re.compile(r"^([\d:.]+) --> ([\d:.]+)\n(\S+#xywh=(\d+),(\d+),(\d+),(\d+))$", re.M)
+SMALL = "document.querySelector('media-preview-thumbnail').shadowRoot.querySelector('img')"
+DESCRIBED = """WEBVTT
+
+00:00.000 --> 00:04.000
+Two people sit down at a long table.
+
+00:04.000 --> 00:08.000
+One of them <b>opens</b> a folder of prints.
+"""
 ONLY_OURS = "delete window.MediaSource; delete window.ManagedMediaSource;"
 NO_HLS = f"""{ONLY_OURS}
 const can = HTMLMediaElement.prototype.canPlayType;
@@ -89,24 +101,33 @@ def test_hls_js_plays_from_zero_seeks_and_switches(tab: Page) -> None:
     assert set(value(tab, "told")) <= {"aborted"}
 
 
+def press(tab: Page, key: str, expression: str) -> Any:
+    tab.keyboard.press(key)
+    return value(tab, expression)
+
+
+def play_and_move_by_keys(tab: Page) -> None:
+    tab.locator("media-time-range").focus()  # on a button the space bar presses that
+    for key, state in [(" ", "VIDEO.paused"), (" ", "!VIDEO.paused"), ("k", "VIDEO.paused")]:
+        tab.keyboard.press(key)
+        until(tab, state)
+    assert press(tab, "Home", "VIDEO.currentTime") == 0
+    places = [press(tab, key, "VIDEO.currentTime") for key in ["l", "ArrowRight", "j", "ArrowLeft"]]
+    assert places == [10, 15, 5, 0]
+    assert press(tab, "End", "VIDEO.currentTime === VIDEO.duration")
+    tenths = [press(tab, str(digit), "10 * VIDEO.currentTime / VIDEO.duration") for digit in range(10)]
+    assert tenths == pytest.approx(list(range(10)), abs=0.001)
+
+
 @pytest.mark.usefixtures("quiet")
 def test_the_keys(tab: Page) -> None:
     start(tab)
-    tab.locator("media-play-button").focus()
-    tab.keyboard.press("k")
-    until(tab, "VIDEO.paused")
-    tab.keyboard.press("Home")
-    assert value(tab, "VIDEO.currentTime") == 0
-    places = []
-    for key in ["l", "ArrowRight", "j", "ArrowLeft", "5"]:
-        tab.keyboard.press(key)
-        places.append(round(value(tab, "VIDEO.currentTime")))
-    assert places == [10, 15, 5, 0, round(value(tab, "VIDEO.duration / 2"))]
-    tab.keyboard.press("m")
-    assert value(tab, "VIDEO.muted")
-    tab.keyboard.press("m")
-    tab.keyboard.press("ArrowDown")
-    assert (value(tab, "VIDEO.muted"), value(tab, "VIDEO.volume")) == (False, 0.9)
+    play_and_move_by_keys(tab)
+    assert [press(tab, "m", "VIDEO.muted") for _twice in range(2)] == [True, False]
+    assert [press(tab, key, "VIDEO.volume") for key in ["ArrowDown", "ArrowDown", "ArrowUp"]] == [0.9, 0.8, 0.9]
+    assert [press(tab, "c", SHOWN) for _twice in range(2)] == [["en"], []]
+    value(tab, "{ window.asked = []; document.addEventListener('mediaenterpiprequest', e => asked.push(e.target.localName)) }")
+    assert press(tab, "i", "asked") == ["media-pip-button"]
     tab.keyboard.press(">")
     expect(tab.locator(".player__said")).to_have_text("Speed 1.25")
     tab.keyboard.press("<")
@@ -143,25 +164,22 @@ def test_keys_leave_controls_and_the_page_alone(tab: Page) -> None:
 
 @pytest.mark.usefixtures("quiet")
 def test_captions_and_how_they_look_are_remembered(tab: Page) -> None:
-    shown = "[...VIDEO.textTracks].filter(t => t.mode === 'showing' && t.kind !== 'chapters').map(t => t.language)"
     start(tab)
-    assert value(tab, shown) == []  # English is spoken, the page is English
-    tab.goto(LESSON.replace("/en/", "/ro/"))
-    if tab.locator(".player__start").count():
-        tab.locator(".player__start").click(timeout=PATIENCE)
-        moves(tab)
-        assert value(tab, shown) == ["ro"]
+    assert value(tab, SHOWN) == []  # English is spoken, the page is English
+    start(tab, LESSON.replace("/en/", "/ro/"))
+    assert value(tab, SHOWN) == ["ro"]  # the page is Romanian
     start(tab)
+    assert value(tab, SHOWN) == []  # nobody chose anything yet
     setting(tab, "captions").select_option(label="Română")
     setting(tab, "size").select_option("xl")
     setting(tab, "ground").select_option("none")
     start(tab)
-    assert value(tab, shown) == ["ro"]
+    assert value(tab, SHOWN) == ["ro"]
     assert tab.locator("trellis-player").evaluate("e => [e.dataset.size, e.dataset.ground]") == ["xl", "none"]
     until(tab, "[...VIDEO.textTracks].some(t => t.mode === 'showing' && t.language === 'ro' && t.activeCues?.length)")
     tab.locator("[data-part=captions]").click()
     start(tab)
-    assert value(tab, shown) == []
+    assert value(tab, SHOWN) == []
 
 
 @pytest.mark.usefixtures("quiet")
@@ -213,24 +231,97 @@ def test_chapters_cut_the_bar_and_are_a_list(tab: Page) -> None:
     expect(third).to_have_attribute("aria-current", "true")
 
 
+def seconds(clock: str) -> float:
+    """Read a time as WebVTT writes it."""
+    return sum(float(part) * 60**place for place, part in enumerate(reversed(clock.split(":"))))
+
+
 @pytest.mark.usefixtures("quiet")
 def test_pointing_at_the_bar_shows_a_small_picture(tab: Page) -> None:
-    """With a storyboard of the test's own: its file names lie beside it."""
-    pixel = tab.request.get("/static/identity/mark.svg").body()
-    tab.route("**/storyboard.vtt", lambda route: route.fulfill(body=STORYBOARD, content_type="text/vtt"))
-    tab.route("**/storyboard-001.jpg", lambda route: route.fulfill(body=pixel, content_type="image/svg+xml"))
-    tab.add_init_script("""document.addEventListener('DOMContentLoaded', () => {
-      const player = document.querySelector('trellis-player');
-      player.dataset.storyboard = player.dataset.hls.replace('master.m3u8', 'storyboard.vtt');
-    })""")
+    """The picture of that second, cut out of the demo's own storyboard."""
+    start(tab)
+    while not tab.locator("trellis-player[data-storyboard]").count():  # it comes with the last rung
+        tab.wait_for_timeout(1000)
+        start(tab)
+    pause(tab)
+    storyboard: str = tab.locator("trellis-player").evaluate("player => new URL(player.dataset.storyboard, location).href")
+    pictures = PICTURE.findall(tab.request.get(storyboard).text())
+    assert len(pictures) > 3
+    tab.locator("media-time-range").hover()
+    thumbnail = tab.locator("media-preview-thumbnail[slot=preview]")
+    expect(thumbnail).to_have_attribute("mediapreviewcoords", re.compile(r"^\d+ \d+ \d+ \d+$"))
+    pointed = float(tab.locator("media-preview-time-display").first.get_attribute("mediapreviewtime") or -1)
+    [(address, *piece)] = [rest for begin, end, *rest in pictures if seconds(begin) <= pointed < seconds(end)]
+    expect(thumbnail).to_have_attribute("mediapreviewcoords", " ".join(piece))
+    expect(thumbnail).to_have_attribute("mediapreviewimage", storyboard.rpartition("/")[0] + "/" + address)
+    until(tab, f"{SMALL}.complete && {SMALL}.naturalWidth > 0")
+    left, top, width, height = (int(number) for number in piece)
+    sheet = value(tab, f"[{SMALL}.naturalWidth, {SMALL}.naturalHeight]")
+    assert (left + width <= sheet[0], top + height <= sheet[1], width > 100, height > 50) == (True, True, True, True)
+    expect(thumbnail).to_be_visible()
+
+
+@pytest.mark.usefixtures("quiet")
+def test_the_transcript_seeks_and_follows(tab: Page) -> None:
+    start(tab)
+    lines, now = tab.locator(".transcript__text a[data-second]"), tab.locator(".transcript__text [aria-current=true]")
+    at = [float(second) for second in lines.evaluate_all("lines => lines.map(line => line.dataset.second)")]
+    value(tab, "{ window.landed = []; VIDEO.addEventListener('seeked', () => landed.push(VIDEO.currentTime)); }")
+    pause(tab)
+    lines.nth(2).click()
+    until(tab, "landed.length === 1")
+    assert abs(value(tab, "landed[0]") - at[2]) < 0.05
+    until(tab, "!VIDEO.paused")
+    expect(lines.nth(2)).to_have_attribute("aria-current", "true")
+    value(tab, f"VIDEO.currentTime = {at[3] - 0.5}")
+    expect(lines.nth(3)).to_have_attribute("aria-current", "true")  # it plays on, and the mark goes with it
+    assert value(tab, "VIDEO.currentTime") < at[4]
+    expect(now).to_have_count(1)
+    tab.locator("media-play-button").focus()
+    tab.locator("media-play-button").hover()
+    pause(tab)
+    value(tab, f"VIDEO.currentTime = {at[-1] + 0.2}")
+    expect(lines.last).to_have_attribute("aria-current", "true")
+    expect(lines.last).to_be_in_viewport()  # the list has moved
+
+
+def attach_descriptions(tab: Page, product: Product) -> None:
+    log_in(tab, product, "editor@example.org")
+    with sqlite3.connect(product.data / "db.sqlite3") as database:
+        [(video,)] = database.execute("SELECT id FROM media_pipeline_video WHERE title = 'Your first mentoring meeting'")
+    [token] = [cookie["value"] for cookie in tab.context.cookies() if "csrf" in cookie["name"]]
+    file: Any = {"name": "en.vtt", "mimeType": "text/vtt", "buffer": DESCRIBED.encode()}
+    values = {"csrfmiddlewaretoken": token, "kind": "descriptions", "language": "en", "file": file}
+    answer = tab.request.post(f"/admin/videos/{video}/tracks/", multipart=values, max_redirects=0)
+    assert answer.status == 302
+
+
+@pytest.mark.usefixtures("quiet")
+def test_descriptions_are_written_and_spoken(tab: Page, product: Product) -> None:
+    """An editor attaches them; whoever wants them chooses them once."""
+    attach_descriptions(tab, product)
+    line = tab.locator("trellis-player").get_by_role("status").and_(tab.locator("[data-part=described]"))
+
     start(tab)
     pause(tab)
-    bar = tab.locator("media-time-range")
-    bar.hover()
-    thumbnail = tab.locator("media-preview-thumbnail[slot=preview]")
-    expect(thumbnail).to_have_attribute("mediapreviewcoords", "160 90 160 90")
-    expect(thumbnail).to_have_attribute("mediapreviewimage", re.compile(r"/v\d+/storyboard-001\.jpg"))
-    expect(thumbnail).to_be_visible()
+    value(tab, "VIDEO.currentTime = 1")
+    expect(setting(tab, "descriptions")).to_have_value("")
+    expect(line).to_have_text("")
+    setting(tab, "descriptions").select_option("en")
+    expect(line).to_have_text("Two people sit down at a long table.")
+    expect(line).to_be_in_viewport(ratio=1)
+    assert line.evaluate("line => [line.lang, getComputedStyle(line).opacity]") == ["en", "1"]
+    for second, words in [(5, "One of them opens a folder of prints."), (20, "")]:
+        value(tab, f"VIDEO.currentTime = {second}")
+        expect(line).to_have_text(words)
+
+    start(tab)
+    pause(tab)
+    value(tab, "VIDEO.currentTime = 5")
+    expect(line).to_have_text("One of them opens a folder of prints.")
+    setting(tab, "descriptions").select_option("")
+    expect(line).to_have_text("")
+    assert value(tab, "localStorage.getItem('trellis.player.descriptions')") == ""
 
 
 @pytest.mark.usefixtures("quiet")

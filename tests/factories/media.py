@@ -28,7 +28,7 @@ def make_version(video: Video | None = None, **values: Any) -> RenditionSet:
         "width": 1280,
         "height": 720,
         "poster": "poster.webp",
-        "fallback": "video.mp4",
+        "fallback": "video-720p.mp4",
         "published_at": timezone.now(),
         "completed_at": timezone.now(),
     }
@@ -51,6 +51,23 @@ def make_sound(version: RenditionSet) -> Rendition:
         codecs="mp4a.40.2",
         segments=15,
         bytes=960_000,
+    )
+
+
+def make_picture(version: RenditionSet) -> Rendition:
+    """Return the one rung of `version`, as large as it."""
+    return Rendition.objects.create(
+        rendition_set=version,
+        kind=RenditionKind.VIDEO,
+        name=f"{version.height}p",
+        width=version.width,
+        height=version.height,
+        frame_rate=25,
+        bandwidth=2_412_345,
+        average_bandwidth=1_310_600,
+        codecs="avc1.640020",
+        segments=15,
+        bytes=9_830_400,
     )
 
 

@@ -1,9 +1,12 @@
 """Sources of every shape that people upload, small and short; each is made by the encoder when a test asks for it."""
 
+import struct
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from media_pipeline.encoding.binary import ffmpeg
+from tests.media import light
 from tests.media.clips import encode
 
 FAST = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "12")
@@ -31,9 +34,18 @@ def anamorphic(target: Path) -> Path:
     return encode(*picture("240x192"), "-vf", "setsar=64/45", *PLAIN, target=target / "pal.mp4")
 
 
+MOVING = "scroll=h=0.01"  # fast enough that the two halves of a picture do not fit together
+
+
 def interlaced(target: Path) -> Path:
-    words = ("-vf", "interlace,setsar=1", "-flags", "+ildct+ilme", "-c:v", "mpeg2video", "-b:v", "4M")
+    words = ("-vf", f"{MOVING},interlace,setsar=1", "-flags", "+ildct+ilme", "-c:v", "mpeg2video", "-b:v", "4M")
     return encode(*picture("320x192", "50"), *words, target=target / "interlaced.mpg")
+
+
+def progressive(target: Path) -> Path:
+    """What `interlaced` would be in whole pictures."""
+    words = ("-vf", f"{MOVING},select=not(mod(n\\,2)),setpts=N/25/TB,setsar=1", "-r", "25")
+    return encode(*picture("320x192", "50"), *words, *PLAIN, target=target / "progressive.mp4")
 
 
 def unsteady(target: Path) -> Path:
@@ -60,12 +72,23 @@ def one_frame(target: Path) -> Path:
     return encode(*picture("320x180", "5", 0.2), *PLAIN, target=target / "one_frame.mp4")
 
 
-def hdr10(target: Path) -> Path:
-    """A grey of 203 cd/m², the white of SDR in BT.2408, as PQ writes it (58 % of the range)."""
-    tags = ("-color_primaries", "bt2020", "-color_trc", "smpte2084", "-colorspace", "bt2020nc")
-    params = ("-x264-params", "colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc")
-    source = ("-f", "lavfi", "-t", "1", "-i", "color=c=0x949494:s=320x180:r=25,format=yuv420p10le")
-    return encode(*source, *FAST, *params, *tags, "-pix_fmt", "yuv420p10le", target=target / "hdr10.mp4")
+def pq(target: Path) -> Path:
+    return _patches(target / "pq.mp4", light.pq, "smpte2084")
+
+
+def hlg(target: Path) -> Path:
+    return _patches(target / "hlg.mp4", light.hlg, "arib-std-b67")
+
+
+def _patches(target: Path, signal: Callable[[light.Colour], light.Colour], transfer: str) -> Path:
+    """`light.PATCHES` side by side, each 80 pixels wide, as 10 bits of BT.2020."""
+    row = b"".join(struct.pack("<3H", *(round(65535 * value) for value in signal(patch))) * 80 for patch in light.PATCHES)
+    raw = target.with_suffix(".raw")
+    raw.write_bytes(row * 180 * 5)
+    words = ("-f", "rawvideo", "-pix_fmt", "rgb48le", "-s", "320x180", "-r", "5", "-i", str(raw))
+    tags = ("-color_primaries", "bt2020", "-color_trc", transfer, "-colorspace", "bt2020nc")
+    scaled = ("-vf", "scale=out_color_matrix=bt2020:out_range=limited")
+    return encode(*words, *scaled, *FAST, *tags, "-pix_fmt", "yuv420p10le", target=target)
 
 
 def surround(target: Path) -> Path:

@@ -3,6 +3,7 @@
 import { Access } from "./access.js";
 import { Captions } from "./captions.js";
 import { offerChapters } from "./chapters.js";
+import { Descriptions } from "./descriptions.js";
 import { attach } from "./engine.js";
 import { listenToKeys } from "./keyboard.js";
 import { recall } from "./memory.js";
@@ -78,6 +79,7 @@ export class Stage {
     this.controller = wrap(player, document.importNode(parts.content, true));
     translate(this.controller, this.words);
     this.captions = new Captions(this);
+    this.descriptions = new Descriptions(this);
     this.settings = new Settings(this);
     offerChapters(this);
     anchorPanels(player);
@@ -130,6 +132,7 @@ export class Stage {
     dataset.state = "playing";
     this.settings.follow(this.#engine);
     this.captions.begin();
+    this.descriptions.begin();
     // A new source resets the rate to the default one.
     this.video.defaultPlaybackRate = this.video.playbackRate = Number(recall("speed", 1)) || 1;
   }

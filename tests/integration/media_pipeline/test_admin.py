@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 from wagtail.models import Collection
 
@@ -19,6 +21,7 @@ from accounts.models import User
 from cms.home.models import HomePage
 from media_pipeline.enums import JobState
 from media_pipeline.models import Cue, Track, TranscodeJob, Video
+from media_pipeline.services.lease import claim_next
 from media_pipeline.services.video import create_video
 from tests.factories.learning import make_catalogue, make_course, make_lesson, make_module
 from tests.factories.media import VTT, make_job, make_track, make_upload, make_version, make_video
@@ -174,6 +177,21 @@ def test_a_failed_video_can_be_tried_again(editor: Client) -> None:
     assert retry in page
     editor.post(retry)
     assert [one.state for one in job.video.jobs.all()] == [JobState.FAILED, JobState.QUEUED]
+
+
+def test_a_waiting_video_is_moved_to_the_front(editor: Client) -> None:
+    other, job = make_job(priority=1), make_job(run_after=timezone.now() + timedelta(hours=1))
+    bump = reverse("media_pipeline:bump", args=[job.video_id])
+    assert bump in editor.get(reverse("wagtailmedia:edit", args=[job.video_id])).content.decode()
+    answer = editor.post(bump, follow=True)
+    assert [str(message) for message in answer.context["messages"]] == ["“Video” is the next to be prepared."]
+    for expected in (job, other):
+        lease = claim_next()
+        assert lease is not None
+        assert lease.job.pk == expected.pk
+    assert [event.kind for event in job.events.all()] == ["moved up", "taken"]
+    answer = editor.post(bump, follow=True)  # nothing waits any more
+    assert [str(message) for message in answer.context["messages"]] == []
 
 
 def test_stopping_a_job(editor: Client) -> None:

@@ -1,5 +1,6 @@
 """The list with its filters and bulk actions, the page of a video, and the queue."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from wagtail.models import Collection
 
 from accounts.models import User
@@ -19,7 +21,7 @@ from media_pipeline.services.free_space import NoSpaceError
 from media_pipeline.services.lease import claim
 from media_pipeline.services.transcode_job import request_transcode
 from tests.factories.learning import make_catalogue, make_course, make_lesson, make_module
-from tests.factories.media import make_job, make_upload, make_video
+from tests.factories.media import make_job, make_picture, make_sound, make_upload, make_video
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +150,8 @@ def test_another_file_keeps_the_former_original(editor: Client) -> None:
 
 def test_the_page_tells_versions_jobs_and_log(editor: Client) -> None:
     video = make_video(title="Loom")
+    make_picture(video.rendition_sets.get())
+    make_sound(video.rendition_sets.get())
     job = request_transcode(video=video, original_name="ferie.mov")
     lease = claim(job_id=job.pk)
     assert lease is not None
@@ -155,7 +159,12 @@ def test_the_page_tells_versions_jobs_and_log(editor: Client) -> None:
     page = editor.get(reverse("wagtailmedia:edit", args=[video.pk])).content.decode()
     for words in ("Version 2", "ferie.mov", "Version 1", "It cannot be read.", "moov atom not found", "attempt 1", "Try again"):
         assert words in page
-    assert (page.count("data-poster-player"), "/v1/video.mp4" in page) == (1, True)
+    rows = [strip_tags(row.replace("</td>", "|")).replace("\xa0", " ") for row in re.findall("<tr><td>.*?</tr>", page)]
+    assert rows == [
+        "Sound|–|128 kbit/s|130 kbit/s|937.5 KB|",
+        "Picture|1280 × 720|1311 kbit/s|2412 kbit/s|9.4 MB|",
+    ]
+    assert (page.count("data-poster-player"), "/v1/video-720p.mp4" in page) == (1, True)
 
 
 def test_a_disk_that_stays_full_does_not_fill_the_page(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,6 +193,7 @@ def test_the_page_of_a_restricted_video_has_signed_addresses(editor: Client) -> 
     make_job(video).rendition_set.__class__.objects.update(published_at="2026-01-01T00:00Z", fallback="video.mp4")
     page = editor.get(reverse("wagtailmedia:edit", args=[video.pk])).content.decode()
     assert 'src="/media/signed/' in page
+    assert f'data-renew="/media/access/{video.public_id}"' in page
     assert f'"/media/videos/{video.public_id}' not in page
 
 

@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from accounts.models import User
 from core.storage import PrivateStorage
-from media_pipeline import storage
+from media_pipeline import models, storage
 from media_pipeline.enums import JobState
-from media_pipeline.models import RenditionSet, TranscodeJob, Video
+from media_pipeline.models import Chunk, RenditionSet, TranscodeJob, Video
+from media_pipeline.models.upload import parts_folder
 from tests.factories.media import make_job, make_track
 from tests.integration.media_pipeline.conftest import Upload, work
 
@@ -55,6 +58,8 @@ def test_both_ways(
     assert fsck() == (True, ["Everything fits together."])
     _files_without_rows(video)
     _rows_without_files(video, version, Path(track.file.path))
+    _pieces(version)
+    _undecided()
     _jobs()
 
 
@@ -71,6 +76,7 @@ def _files_without_rows(video: Video) -> None:
         (folder / "v1" / "99p" / "index.m3u8", f"videos, folders: No row names the rendition {folder / 'v1' / '99p'}."),
         (left / "x", f"videos, jobs: No job works in the folder {left}."),
         (pieces / "x", f"videos, pieces: No unfinished version has the folder {pieces}."),
+        (parts_folder() / "x.part", f"videos, uploads: No upload has the part {parts_folder() / 'x.part'}."),
     ]:  # fmt: skip
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"x")
@@ -98,10 +104,34 @@ def _rows_without_files(video: Video, version: RenditionSet, track: Path) -> Non
         assert fsck("--repair") == (False, [words]), "nothing is invented"
         shutil.move(django_settings.MEDIA_WORK_ROOT.parent / "aside", path)
         assert (aside.exists(), fsck()[0]) == (False, True)
+    version.renditions.filter(name="180p").update(segments=F("segments") + 1)
+    assert fsck() == (False, [f"videos, published: {broken} is not whole: The number of segments is another."])
+    version.renditions.filter(name="180p").update(segments=F("segments") - 1)
     kept = list(version.renditions.all())
     version.renditions.all().delete()
     assert not fsck()[0]
     version.renditions.bulk_create(kept)
+
+
+def _pieces(version: RenditionSet) -> None:
+    """A row whose folder went is no finished piece; it goes, and the piece is made again."""
+    values = {"rungs": "180p", "start": 0, "length": 4, "is_last": False, "bytes": 1, "sha256": "ab", "recipe": "cd"}
+    Chunk.objects.create(rendition_set=version, name="first-00000", **values)
+    words = f"videos, pieces: The piece first-00000 of {version} is remembered, but it is not there."
+    assert fsck() == (False, [words])
+    assert fsck("--repair") == (True, [f"{words} Mended.", "Everything fits together."])
+    assert Chunk.objects.count() == 0
+
+
+def _undecided() -> None:
+    """An upload that waits for its editor, without its bytes."""
+    values = {"name": "a.mp4", "size": 1, "language": "en", "collection_id": 1, "expires_at": timezone.now()}
+    owner = User.objects.create_user(email="editor@example.org", password="x")
+    waiting = models.Upload.objects.create(owner=owner, title="Loom", finished_at=timezone.now(), **values)
+    words = "videos, uploads: The upload “Loom” waits for a decision, but its file is not there."
+    assert fsck("--repair") == (False, [words])
+    waiting.delete()
+    assert fsck()[0]
 
 
 def _jobs() -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings as configured
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
@@ -16,9 +17,11 @@ from core.stopping import stop_requested
 from media_pipeline import storage
 from media_pipeline.encoding.binary import ffmpeg
 from media_pipeline.enums import JobState, RenditionKind
+from media_pipeline.job_states import TRANSITIONS
 from media_pipeline.models import TranscodeJob, Video
 from media_pipeline.packaging import playlist
 from media_pipeline.packaging.finished import Finished
+from media_pipeline.services import lease as leases
 from media_pipeline.services.encode_version import encode_version
 from media_pipeline.services.lease import LeaseLostError, claim
 from media_pipeline.services.publish import publish
@@ -45,11 +48,20 @@ def pretend(target: Path, script: str) -> str:
     return str(target)
 
 
-def test_one_lease_at_a_time() -> None:
+def test_one_lease_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leases, "BEAT_SECONDS", 0.0)
     job = make_job()
     first = claim(job_id=job.pk)
     assert first is not None
     assert (first.token, first.job.attempts, claim(job_id=job.pk)) == (1, 1, None)
+    begun = timezone.now()
+    TranscodeJob.objects.filter(pk=job.pk).update(lease_expires_at=begun + timedelta(seconds=1), heartbeat_at=None)
+    first.beat(10)
+    job.refresh_from_db()
+    assert job.lease_expires_at is not None
+    assert job.heartbeat_at is not None
+    assert job.lease_expires_at >= begun + timedelta(seconds=configured.MEDIA_LEASE_SECONDS), "a beat renews the lease"
+    assert job.heartbeat_at >= begun
     expire(job)
     second = claim(job_id=job.pk)
     assert second is not None
@@ -103,9 +115,13 @@ def test_a_killed_encoder_means_another_attempt(small_clip: Path, upload: Upload
 def test_after_three_attempts_it_is_over(small_clip: Path, upload: Upload, tmp_path: Path, settings: Settings) -> None:
     settings.FFMPEG = pretend(tmp_path / "broken", "echo no such encoder >&2; exit 1")
     video = upload(small_clip)
+    waits = []
     for _ in range(3):
         due(video)
+        began = timezone.now()
         job = work(video)
+        waits.append(int((job.run_after - began).total_seconds()) // 10 * 10)
+    assert waits[:2] == [30, 120], "each wait is four times the one before"
     assert (job.state, job.attempts, job.error_log) == (JobState.FAILED, 3, "Exit code 1.\nno such encoder")
     assert job.error == "The video could not be prepared after 3 attempts. Please check that it plays on your computer."
 
@@ -145,6 +161,19 @@ def test_a_worker_that_stops_gives_the_job_back(small_clip: Path, upload: Upload
     stop_requested.set()
     job = work(upload(small_clip))
     assert (job.state, job.attempts, job.lease_owner, job.lease_expires_at) == (JobState.QUEUED, 0, "", None)
+
+
+def test_the_table_decides_what_may_be_claimed_and_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    job = make_job()
+    monkeypatch.setitem(TRANSITIONS, JobState.QUEUED, frozenset())
+    cancel_job(job=job)
+    assert (claim(job_id=job.pk), job.state, job.events.count()) == (None, JobState.QUEUED, 0)
+    monkeypatch.undo()
+    assert claim(job_id=job.pk) is not None
+    monkeypatch.setitem(TRANSITIONS, JobState.RUNNING, frozenset())
+    expire(job)
+    cancel_job(job=job)
+    assert (claim(job_id=job.pk), job.state, job.cancel_requested) == (None, JobState.RUNNING, False)
 
 
 def test_cancelling(small_clip: Path, upload: Upload) -> None:

@@ -28,11 +28,11 @@ def test_a_ready_video(django_assert_num_queries: DjangoAssertNumQueries) -> Non
         height=720,
         percent=100,
         hls_url=f"{base}/v1/master.m3u8",
-        mp4_url=f"{base}/v1/video.mp4",
+        mp4_url=f"{base}/v1/video-720p.mp4",
         poster_url=f"{base}/v1/poster.webp",
         storyboard_url=f"{base}/v1/storyboard.vtt",
         audio_url=f"{base}/v1/sound/index.m3u8",
-        download_url=f"{base}/v1/video.mp4",
+        download_url=f"{base}/v1/video-720p.mp4",
         tracks=[
             TrackLink("captions", "en", "English", english.file.url),
             TrackLink("subtitles", "ro", "Română", romanian.file.url, is_default=True),

@@ -61,7 +61,7 @@ def test_a_file_of_nothing_but_text(tmp_path: Path, upload: Upload) -> None:
 @pytest.mark.parametrize(
     ("setting", "value", "sentence"),
     [
-        ("MEDIA_MAX_SECONDS", 3, "This video lasts 0.0 hours; at most 0 are accepted."),
+        ("MEDIA_MAX_SECONDS", 3, "This video lasts 0:06; at most 0:03 is accepted."),
         ("MEDIA_MAX_STREAMS", 1, "This file holds 2 tracks of picture, sound and text; at most 1 are accepted."),
         ("MEDIA_MAX_SIZE", (300, 200), "The picture is 320 × 180 pixels; at most 300 × 200 are accepted."),
         ("MEDIA_MAX_FRAME_RATE", 24, "The picture changes 30 times a second; at most 24 are accepted."),

@@ -22,7 +22,7 @@ from tests.factories.media import make_track, make_upload, make_version
 
 pytestmark = pytest.mark.django_db
 DATA = bytes(range(256)) * 4
-FILES = ("v1/master.m3u8", "v1/360p/00000.m4s", "v1/video.mp4")
+FILES = ("v1/master.m3u8", "v1/360p/00000.m4s", "v1/video-720p.mp4")
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_the_page_gets_signed_addresses(video: Video, mentor: User, mentors_may:
     assert re.fullmatch(rf"/media/signed/{video.public_id}\.{mentor.pk}\.\w+\.[\w-]+/", prefix)
     assert [found.hls_url, found.mp4_url, found.poster_url, found.tracks[0].url, found.renew_url] == [
         f"{prefix}videos/{video.public_id}/v1/master.m3u8",
-        f"{prefix}videos/{video.public_id}/v1/video.mp4",
+        f"{prefix}videos/{video.public_id}/v1/video-720p.mp4",
         f"{prefix}videos/{video.public_id}/v1/poster.webp",
         f"{prefix}{track.file.name}",
         f"/media/access/{video.public_id}",
@@ -92,7 +92,7 @@ def test_a_signed_file_in_parts(client: Client, video: Video, mentor: User) -> N
 
 
 def test_a_shared_address_opens_nothing_for_others(client: Client, video: Video, mentor: User) -> None:
-    address = storage.address(video.rendition_sets.get(), "video.mp4", user=mentor)
+    address = storage.address(video.rendition_sets.get(), "video-720p.mp4", user=mentor)
     assert client.get(address).status_code == 403
     client.force_login(User.objects.create_superuser(email="admin@example.org", password="x"))
     assert client.get(address).status_code == 403
@@ -100,17 +100,20 @@ def test_a_shared_address_opens_nothing_for_others(client: Client, video: Video,
 
 def test_a_token_opens_one_video(client: Client, video: Video) -> None:
     other = make_upload(collection=video.collection)
-    put(f"videos/{other.public_id}/v1/video.mp4")
+    put(f"videos/{other.public_id}/v1/video-720p.mp4")
     put("renditions/a.webp")
     prefix = storage.prefix(video)
-    outside = [f"videos/{other.public_id}/v1/video.mp4", f"videos/{video.public_id}/../{other.public_id}/v1/video.mp4"]
+    outside = [
+        f"videos/{other.public_id}/v1/video-720p.mp4",
+        f"videos/{video.public_id}/../{other.public_id}/v1/video-720p.mp4",
+    ]
     answers = [client.get(prefix + path).status_code for path in [*outside, "renditions/a.webp", "", "../private/x"]]
     assert set(answers) <= {403, 404}
-    assert client.get(f"{prefix}videos/{video.public_id}/v1/video.mp4").status_code == 200
+    assert client.get(f"{prefix}videos/{video.public_id}/v1/video-720p.mp4").status_code == 200
 
 
 def test_a_forged_token_opens_nothing(client: Client, video: Video) -> None:
-    good = storage.address(video.rendition_sets.get(), "video.mp4")
+    good = storage.address(video.rendition_sets.get(), "video-720p.mp4")
     assert client.get(good).status_code == 200
     start, end = good.index("signed/") + 7, good.index("/videos/")
     forged = [good[:at] + ("A" if good[at] != "A" else "B") + good[at + 1 :] for at in range(start, end)]
@@ -118,7 +121,7 @@ def test_a_forged_token_opens_nothing(client: Client, video: Video) -> None:
 
 
 def test_an_address_ends_within_ten_minutes(client: Client, video: Video, monkeypatch: pytest.MonkeyPatch) -> None:
-    address = storage.address(video.rendition_sets.get(), "video.mp4")
+    address = storage.address(video.rendition_sets.get(), "video-720p.mp4")
     now = time.time()
     assert 540 < signed_address.expires_in() <= 600
 
@@ -130,7 +133,7 @@ def test_an_address_ends_within_ten_minutes(client: Client, video: Video, monkey
 
 
 def test_a_deleted_video_closes_at_once(client: Client, video: Video) -> None:
-    address = storage.address(video.rendition_sets.get(), "video.mp4")
+    address = storage.address(video.rendition_sets.get(), "video-720p.mp4")
     video.delete()
     assert client.get(address).status_code == 404
 
@@ -146,7 +149,7 @@ def test_renewing(client: Client, video: Video, mentor: User, mentors_may: list[
         "expires_in": pytest.approx(signed_address.expires_in(), abs=5),
     }
     assert answer["Cache-Control"] == "no-store"
-    assert client.get(f"{answer.json()['prefix']}videos/{video.public_id}/v1/video.mp4").status_code == 200
+    assert client.get(f"{answer.json()['prefix']}videos/{video.public_id}/v1/video-720p.mp4").status_code == 200
     mentors_may.clear()
     assert client.get(renew).status_code == 403
     client.force_login(User.objects.create_superuser(email="admin@example.org", password="x"))
@@ -155,7 +158,7 @@ def test_renewing(client: Client, video: Video, mentor: User, mentors_may: list[
 
 
 def test_a_reader_without_account_may_hold_an_address_too(client: Client, video: Video) -> None:
-    address = storage.address(video.rendition_sets.get(), "video.mp4", user=AnonymousUser())
+    address = storage.address(video.rendition_sets.get(), "video-720p.mp4", user=AnonymousUser())
     answer = client.get(address)
     assert (answer.status_code, dict(answer.cookies), "Cookie" in answer.get("Vary", "")) == (200, {}, False)
 
@@ -171,6 +174,25 @@ def test_the_web_server_in_front_sends_the_file(client: Client, video: Video, se
     ]
     assert (signed["Cache-Control"], public["Cache-Control"]) == ("private, no-cache", "public, max-age=86400")
     assert client.get(f"/media/videos/{video.public_id}/v1/master.m3u8").status_code == 404
+
+
+def test_a_storage_elsewhere_gives_its_own_addresses(client: Client, video: Video, settings: Settings) -> None:
+    """No file lies here; the same rights are asked for, and what names its neighbours still comes from us."""
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "tests.media.elsewhere.Elsewhere"}}
+    folder, opened = f"videos/{video.public_id}/v1", storage.prefix(video)
+    part = client.get(f"{opened}{folder}/360p/00001.m4s")
+    there = f"https://bucket.example.org/{folder}/360p/00001.m4s?signature=abc"
+    assert (part.status_code, part["Location"], part["Cache-Control"]) == (302, there, "no-store")
+    master = client.get(f"{opened}{folder}/master.m3u8")
+    assert (master.status_code, master.content, master["Content-Type"], master["Cache-Control"]) == (
+        200, b"#EXTM3U\n", "application/vnd.apple.mpegurl", "private, no-cache",
+    )  # fmt: skip
+    assert client.get(f"{opened}{folder}/360p/index.m3u8").status_code == 404
+    assert client.get(f"/media/{folder}/360p/00001.m4s").status_code == 404, "it is restricted"
+    assert client.get(f"/media/signed/abc/{folder}/360p/00001.m4s").status_code == 403
+    assert client.get("/media/renditions/a%20b.webp")["Location"].startswith(
+        "https://bucket.example.org/renditions/a%20b.webp?"
+    )
 
 
 def test_no_page_is_kept_on_its_way(client: Client, home: object) -> None:

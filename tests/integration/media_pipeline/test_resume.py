@@ -59,7 +59,7 @@ def test_the_command_line_goes_on_after_the_last_finished_chunk(real: str, tmp_p
         starts[name] = [timing.read(found.folder / segment.name).start for segment in found.segments]
         assert timing.scale(found.init) == 30000
     assert starts == {"96p": [0, 120120, 240240, 360360], "180p": [0, 120120, 240240, 360360]}
-    assert likeness(source, target / "video.mp4", "320:180", "30000/1001") > 0.97
+    assert likeness(source, target / "video-180p.mp4", "320:180", "30000/1001") > 0.97
     assert not (target / ".work").exists()
     with pytest.raises(OccupiedError):
         run(source, target)

@@ -1,7 +1,9 @@
 """From an uploaded file to what a browser fetches, with the real encoder."""
 
+import hashlib
 import re
 from pathlib import Path
+from typing import Any
 
 import av
 import imageio_ffmpeg
@@ -10,11 +12,14 @@ from django.conf import settings as django_settings
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from media_pipeline import storage
+from media_pipeline import pace, storage
 from media_pipeline.enums import JobState
-from media_pipeline.models import RenditionSet, Video
+from media_pipeline.models import RenditionSet, TranscodeJob, Video
 from media_pipeline.packaging import boxes, playlist
 from media_pipeline.queries.playback import PlaybackState, playback
+from media_pipeline.services import lease as leases
+from media_pipeline.services import ledger, publish
+from media_pipeline.services.lease import Lease
 from tests.integration.media_pipeline.conftest import Upload, work
 from tests.media.clips import clip, cut, encode
 
@@ -31,8 +36,51 @@ def lengths(rendition_set: RenditionSet, name: str) -> list[float]:
     return [round(segment.seconds, 2) for segment in found.segments]
 
 
+def files(folder: Path) -> dict[str, str]:
+    """Return what may be kept for ever of a version, with its hash: all but the master playlist."""
+    found = [file for file in folder.rglob("*") if file.is_file() and file.name != storage.MASTER]
+    return {str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest() for file in found}
+
+
+@pytest.fixture
+def publications(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, str]]]:
+    """The address of the plain file, and the files, as a reader finds them after each publication."""
+    seen: list[tuple[str, dict[str, str]]] = []
+
+    def publish_and_look(*, lease: Lease, **values: Any) -> None:
+        publish.publish(lease=lease, **values)
+        version = lease.job.rendition_set
+        seen.append(
+            (playback(Video.objects.get(pk=version.video_id), language="en").mp4_url, files(storage.public_folder(version)))
+        )
+
+    monkeypatch.setattr(ledger, "publish", publish_and_look)
+    return seen
+
+
+@pytest.fixture
+def estimates(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """What readers of the row were told: how many seconds are left. Said from the first moment on, and with every beat."""
+    told: list[int] = []
+    beat = Lease.beat
+
+    def beat_and_look(self: Lease, percent: int | None = None) -> None:
+        beat(self, percent)
+        row = TranscodeJob.objects.get(pk=self.job.pk)
+        told.extend([row.seconds_left] if row.seconds_left is not None else [])
+
+    monkeypatch.setattr(leases, "BEAT_SECONDS", 0.0)
+    monkeypatch.setattr(pace, "LEAST_SECONDS", 0.0)
+    monkeypatch.setattr(Lease, "beat", beat_and_look)
+    return told
+
+
 def test_a_film_becomes_two_rungs_one_sound_a_poster_and_a_plain_file(
-    large_clip: Path, upload: Upload, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    large_clip: Path,
+    upload: Upload,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    publications: list[tuple[str, dict[str, str]]],
+    estimates: list[int],
 ) -> None:
     video = upload(large_clip)
     with django_capture_on_commit_callbacks(execute=True):
@@ -46,16 +94,22 @@ def test_a_film_becomes_two_rungs_one_sound_a_poster_and_a_plain_file(
     assert sum(lengths(version, "sound")) == pytest.approx(5, abs=0.1)
     assert (video.duration, video.width, video.height) == (5.0, 1280, 720)
     assert sorted(file.name for file in folder.iterdir()) == [
-        "360p", "720p", "master.m3u8", "poster.webp", "sound", "storyboard-001.jpg", "storyboard.vtt", "video.mp4",
+        "360p", "720p", "master.m3u8", "poster.webp", "sound", "storyboard-001.jpg", "storyboard.vtt",
+        "video-360p.mp4", "video-720p.mp4",
     ]  # fmt: skip
     with Image.open(folder / "poster.webp") as poster:
         assert (poster.format, poster.size) == ("WEBP", (1280, 720))
-    with av.open(str(folder / "video.mp4")) as plain:
+    with av.open(str(folder / "video-720p.mp4")) as plain:
         shape = [(stream.type, getattr(stream, "height", None)) for stream in plain.streams]
         assert shape == [("video", 720), ("audio", None)]
         assert float(plain.duration or 0) / av.time_base == pytest.approx(5, abs=0.1)
     assert list(Path(django_settings.MEDIA_WORK_ROOT).iterdir()) == []
     check_master(version)
+    assert (len(estimates) > 2, all(0 <= one < 300 for one in estimates), job.seconds_left) == (True, True, None)
+    (early, first), (late, last) = publications
+    assert [address.rsplit("/", 1)[1] for address in (early, late)] == ["video-360p.mp4", "video-720p.mp4"]
+    assert {name: last[name] for name in first} == first, "what was fetched early stays true"
+    assert last == files(folder)
 
 
 def check_master(version: RenditionSet) -> None:
@@ -161,6 +215,6 @@ def test_sound_alone_is_published_as_sound(tmp_path: Path, upload: Upload) -> No
     version = work(video).rendition_set
     assert rungs(video) == [("sound", 0, 0, 1)]
     described = (version.width, version.height, version.poster, version.storyboard, version.fallback)
-    assert described == (0, 0, "", "", "video.mp4")
+    assert described == (0, 0, "", "", "video-sound.mp4")
     assert version.duration == pytest.approx(3, abs=0.1)
     assert playback(video, language="en").state == PlaybackState.READY

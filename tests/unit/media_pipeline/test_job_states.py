@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +20,15 @@ def test_no_walk_leaves_a_final_state(walk: list[JobState]) -> None:
         assert state in ACTIVE
         state = target
     assert (state in ACTIVE) == bool(TRANSITIONS[state])
+
+
+DOCS = Path(__file__).parents[3] / "docs" / "developers.md"
+
+
+def test_the_drawing_has_the_states_of_the_code() -> None:
+    drawing = DOCS.read_text().split("## The states of a job")[1].split("```")[1]
+    assert set(re.findall(r"(\w+) \(final\)", drawing)) == set(JobState) - ACTIVE
+    assert set(re.findall(r"│ (\w+) +│", drawing)) == ACTIVE
 
 
 def test_work_starts_only_by_a_claim() -> None:

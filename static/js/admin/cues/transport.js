@@ -1,5 +1,7 @@
 /* The video beside the cues: plays one of them, repeats it, shows the texts as they stand. */
 
+import { keepSigned } from "../signed-video.js";
+
 const PREVIEW_WAIT = 250;
 
 export class Transport {
@@ -17,7 +19,7 @@ export class Transport {
     this.#track.mode = "showing";
     for (const name of ["seeked", "timeupdate", "pause"]) video.addEventListener(name, () => this.#look());
     video.addEventListener("play", () => this.#run());
-    video.addEventListener("error", () => this.#renew(), { capture: true });
+    keepSigned(video);
   }
 
   /** Where the playhead is, in whole milliseconds. */
@@ -87,22 +89,5 @@ export class Transport {
       this.#stop = null;
       this.video.pause();
     }
-  }
-
-  /** The address of a restricted video ends after minutes: ask for a new one and go on from the same second. */
-  async #renew() {
-    const { renew } = this.video.dataset;
-    const old = this.video.currentSrc;
-    if (!renew || !old || this.renewing) return;
-    this.renewing = true;
-    const answer = await fetch(renew).catch(() => null);
-    if (answer?.ok) {
-      const { prefix } = await answer.json();
-      const [second, paused] = [this.video.currentTime, this.video.paused];
-      this.video.src = new URL(old).pathname.replace(/^\/media\/signed\/[^/]+\//, prefix);
-      this.video.currentTime = second;
-      if (!paused) await this.video.play().catch(() => {});
-    }
-    this.renewing = false;
   }
 }

@@ -3,9 +3,11 @@
 import base64
 import hashlib
 import io
+import shutil
 import uuid
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ from core.queries.collections import RESTRICTED
 from media_pipeline.models import Upload, Video
 from media_pipeline.models.upload import parts_folder
 from media_pipeline.services.receive_bytes import receive_bytes
+from media_pipeline.services.upload import MARGIN_BYTES
 from tests.factories.media import make_video
 from tests.factories.uploads import BYTES, FILM, TUS, begin, committed, encoded, make_editor, place, rights, send
 
@@ -179,6 +182,24 @@ def test_no_room_on_the_disk(logged_in: Client, settings: Settings) -> None:
     assert answer.content.decode().startswith("The server has no room for this file: it has 8.9\xa0PB, and ")
 
 
+def test_room_is_promised_once(logged_in: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was promised to others, and has not arrived yet, is not free any more; to the byte."""
+    free = MARGIN_BYTES + 100_000
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=free))
+
+    def ask(size: int) -> int:
+        headers = TUS | {"Upload-Length": str(size), "Upload-Metadata": encoded(filename="a.mp4")}
+        status: int = logged_in.post(reverse("media_pipeline:tus"), headers=headers).status_code
+        return status
+
+    first = begin(logged_in, 40_000)
+    send(logged_in, first, FILM[:10_000], 0)  # in the test the disk stays as free as it was
+    begin(logged_in, 20_000)
+    assert [ask(50_001), ask(50_000), ask(1)] == [507, 201, 507]
+    Upload.objects.filter(pk=first.pk).update(expires_at=timezone.now())  # nobody will go on with it
+    assert [ask(30_001), ask(30_000)] == [507, 201]
+
+
 @pytest.mark.parametrize("method", ["head", "patch", "delete"])
 def test_an_upload_belongs_to_who_began_it(logged_in: Client, method: str) -> None:
     upload = begin(logged_in, 10)
@@ -322,6 +343,24 @@ def test_a_piece_is_never_held_in_memory(logged_in: Client) -> None:
     upload = begin(logged_in, len(data) + 1)
     assert send(logged_in, upload, data, 0).headers["Upload-Offset"] == str(len(data))
     assert hashlib.file_digest(upload.part.open("rb"), "sha256").hexdigest() == hashlib.sha256(data).hexdigest()
+
+
+def test_beyond_what_32_bits_can_count(logged_in: Client) -> None:
+    """A part of 3 GB that takes no room on the disk: nearly all of it is a hole."""
+    size = 3 * GB
+    upload = begin(logged_in, 10)
+    Upload.objects.update(size=size + 2)  # the disk of the test need not have that room
+    upload.part.parent.mkdir(parents=True, exist_ok=True)
+    with upload.part.open("wb") as part:
+        part.truncate(size)
+    asked = logged_in.head(place(upload), headers=TUS)
+    assert (asked.headers["Upload-Offset"], asked.headers["Upload-Length"]) == (str(size), str(size + 2))
+    assert send(logged_in, upload, b"x", size % 2**31).status_code == 409
+    answer = send(logged_in, upload, b"x", size)
+    assert (answer.status_code, answer.headers["Upload-Offset"]) == (204, str(size + 1))
+    with upload.part.open("rb") as part:
+        part.seek(size)
+        assert part.read() == b"x"
 
 
 def test_an_upload_has_no_public_address(logged_in: Client, private: Path) -> None:
