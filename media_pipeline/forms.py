@@ -11,10 +11,9 @@ from wagtailmedia.forms import BaseMediaForm
 from accounts.models import User
 from media_pipeline.enums import TrackKind
 from media_pipeline.models import Track, Video
-from media_pipeline.services.track import write_track
+from media_pipeline.services.track import attach_track
 from media_pipeline.services.transcode_job import describe_original, request_transcode
 from media_pipeline.services.upload import FileFacts, check_arrived, count_arrived
-from media_pipeline.tracks.reading import read
 from media_pipeline.tracks.timed_text import TrackError
 from media_pipeline.uploading import signature
 from media_pipeline.uploading.refusal import UploadError
@@ -74,14 +73,13 @@ class TrackForm(forms.Form):
 
     def save(self) -> Track | None:
         """Attach the file; None with an error at the field when it cannot be used."""
-        place = {"language": self.cleaned_data["language"], "kind": self.cleaned_data["kind"]}
+        language, kind, file = (self.cleaned_data[name] for name in ("language", "kind", "file"))
         try:
-            found = read(self.cleaned_data["file"], **place, duration=self.video.duration or 0)
+            track, self.warnings = attach_track(video=self.video, language=language, kind=kind, file_or_text=file)
         except TrackError as error:
             self.add_error("file", str(error))
             return None
-        self.warnings = found.warnings
-        return write_track(video=self.video, **place, cues=found.cues)
+        return track
 
 
 class NewTrackForm(forms.Form):

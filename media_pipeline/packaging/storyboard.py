@@ -3,18 +3,14 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from media_pipeline.tracks.webvtt_text import stamp
+
 NAME, SHEET = "storyboard.vtt", "storyboard-{}.jpg"
 
 
 def sheet(number: int) -> str:
     """Return the name of a sheet, counted from 0; on disk they count from 001."""
     return SHEET.replace("{}", f"{number + 1:03d}")
-
-
-def clock(seconds: float) -> str:
-    thousandths = round(seconds * 1000)
-    minutes, rest = divmod(thousandths, 60_000)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}:{rest // 1000:02d}.{rest % 1000:03d}"
 
 
 def webvtt(starts: Sequence[float], *, end: float, size: tuple[int, int], columns: int) -> str:
@@ -24,5 +20,5 @@ def webvtt(starts: Sequence[float], *, end: float, size: tuple[int, int], column
         place = number % columns**2
         left, top = place % columns * size[0], place // columns * size[1]
         name = sheet(number // columns**2)
-        lines += [f"{clock(start)} --> {clock(stop)}", f"{name}#xywh={left},{top},{size[0]},{size[1]}", ""]
+        lines += [f"{stamp(start)} --> {stamp(stop)}", f"{name}#xywh={left},{top},{size[0]},{size[1]}", ""]
     return "\n".join(lines)

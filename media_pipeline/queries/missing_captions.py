@@ -15,6 +15,7 @@ from wagtail.models import Page, ReferenceIndex
 from media_pipeline.enums import TrackKind
 from media_pipeline.models import Video
 from media_pipeline.queries.transcript import SPOKEN
+from media_pipeline.tracks.languages import without_script
 
 
 @dataclass(frozen=True)
@@ -25,19 +26,14 @@ class Missing:
     kind: str
 
 
-def _base(language: str) -> str:
-    """Both scripts of Serbian can be read by whoever reads one."""
-    return language.split("-", maxsplit=1)[0]
-
-
 def missing(video: Video, pages_in: Collection[str]) -> list[Missing]:
     """Return what `video` lacks for pages in these languages, the spoken language first."""
     tracks = list(video.tracks.all())
-    captioned = {_base(track.language) for track in tracks if track.kind == TrackKind.CAPTIONS}
-    readable = {_base(track.language) for track in tracks if track.kind in SPOKEN}
-    found = [] if _base(video.language) in captioned else [Missing(video.language, str(TrackKind.CAPTIONS))]
-    wanted = {language for language in pages_in if _base(language) != _base(video.language)}
-    return found + [Missing(one, str(TrackKind.SUBTITLES)) for one in sorted(wanted) if _base(one) not in readable]
+    captioned = {without_script(track.language) for track in tracks if track.kind == TrackKind.CAPTIONS}
+    readable = {without_script(track.language) for track in tracks if track.kind in SPOKEN}
+    found = [] if without_script(video.language) in captioned else [Missing(video.language, str(TrackKind.CAPTIONS))]
+    wanted = {language for language in pages_in if without_script(language) != without_script(video.language)}
+    return found + [Missing(one, str(TrackKind.SUBTITLES)) for one in sorted(wanted) if without_script(one) not in readable]
 
 
 def _references() -> QuerySet[ReferenceIndex]:

@@ -11,6 +11,7 @@ from media_pipeline.enums import JobState, RenditionKind, TrackKind
 from media_pipeline.models import Rendition, RenditionSet, Track, TranscodeJob, Video
 from media_pipeline.queries.transcript import best_track, nearest
 from media_pipeline.storage import MASTER, address, renew_address, track_address
+from media_pipeline.tracks.languages import without_script
 
 
 class PlaybackState(StrEnum):
@@ -94,14 +95,10 @@ def _percent(current: RenditionSet | None, job: TranscodeJob | None) -> int:
     return job.percent if job else 0
 
 
-def _script_less(language: str) -> str:
-    return language.partition("-")[0]
-
-
 def _defaults(tracks: list[Track], language: str, spoken: str) -> list[Track | None]:
     """Return what is on unasked: text in the reader's language if another one is spoken, and the nearest chapters."""
     text = best_track(tracks, wanted=language, spoken=spoken)
-    is_wanted = text is not None and text.language == language and _script_less(language) != _script_less(spoken)
+    is_wanted = text is not None and text.language == language and without_script(language) != without_script(spoken)
     chapters = [track for track in tracks if track.kind == TrackKind.CHAPTERS]
     return [text if is_wanted else None, nearest(chapters, wanted=language, spoken=spoken)]
 

@@ -8,7 +8,6 @@ from core.templatetags.trellis import local_name
 from media_pipeline.enums import JobState
 from media_pipeline.models import RenditionSet, TranscodeJob, Video
 from media_pipeline.queries.playback import Playback, playback
-from media_pipeline.queries.playback import prefetch as prefetch
 
 
 @dataclass(frozen=True)

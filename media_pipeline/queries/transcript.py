@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from core.registries.video_access import may_watch
 from media_pipeline.enums import TrackKind
 from media_pipeline.models import Track, Video
+from media_pipeline.tracks.languages import without_script
 
 SPOKEN = (TrackKind.CAPTIONS, TrackKind.SUBTITLES)
 
@@ -24,7 +25,7 @@ def distance(language: str, wanted: str, spoken: str) -> int:
     """Return how far `language` is from what a reader wants: itself, its other script, the spoken one, the site's, any."""
     order = (
         language == wanted,
-        language.split("-", maxsplit=1)[0] == wanted.split("-", maxsplit=1)[0],
+        without_script(language) == without_script(wanted),
         language == spoken,
         language == settings.LANGUAGE_CODE,
     )

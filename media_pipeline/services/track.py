@@ -41,10 +41,13 @@ def write_track(
     return track
 
 
-def attach_track(*, video: Video, language: str, kind: str, file_or_text: File[bytes] | bytes | str) -> Track:
-    """Sanitise a WebVTT or SRT file and write it. Raises `TrackError`, whose message names the line."""
-    found = reading.read(file_or_text, language=language, kind=kind)
-    return write_track(video=video, language=language, kind=kind, cues=found.cues)
+def attach_track(*, video: Video, language: str, kind: str, file_or_text: File[bytes] | bytes | str) -> tuple[Track, list[str]]:
+    """Sanitise a WebVTT or SRT file and write it; return the track and sentences about what was mended.
+
+    Raises `TrackError`, whose message names the line.
+    """
+    found = reading.read(file_or_text, language=language, kind=kind, duration=video.duration or 0)
+    return write_track(video=video, language=language, kind=kind, cues=found.cues), found.warnings
 
 
 @transaction.atomic

@@ -124,7 +124,7 @@ def describe_upload(*, upload: Upload, title: str, language: str, collection: Co
 
 @transaction.atomic
 def remove_upload(*, upload: Upload) -> None:
-    """Forget it, with what has arrived. A request that still writes to it writes into nothing."""
+    """Forget it, with what has arrived, unless it has just become a video. Who still writes to it writes into nothing."""
     path = upload.part
-    upload.delete()
+    Upload.objects.filter(pk=upload.pk, video=None).delete()
     transaction.on_commit(lambda: path.unlink(missing_ok=True))

@@ -34,7 +34,7 @@ def create_video(
         video.collection = collection
     if isinstance(file, StoredOriginal):
         return replace_file(video=video, original=file)
-    stored = _store(file)
+    stored = _store(video, file)
     try:
         return replace_file(video=video, original=stored)
     except BaseException:
@@ -42,12 +42,11 @@ def create_video(
         raise
 
 
-def _store(file: File[bytes]) -> StoredOriginal:
+def _store(video: Video, file: File[bytes]) -> StoredOriginal:
     """Read and copy it before any transaction: a large file must not keep every other writer waiting."""
     said = describe_original(file)
-    field = Video._meta.get_field("file")
-    name = field.storage.save(field.generate_filename(None, PurePath(file.name or "video").name), file)
-    return StoredOriginal(name, said["original_name"], said["original_bytes"], said["original_sha256"])
+    video.file.save(PurePath(file.name or "video").name, file, save=False)
+    return StoredOriginal(str(video.file.name), said["original_name"], said["original_bytes"], said["original_sha256"])
 
 
 @transaction.atomic

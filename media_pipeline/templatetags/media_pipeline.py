@@ -7,7 +7,8 @@ from django.utils.translation import ngettext
 
 from media_pipeline.forms import TrackForm
 from media_pipeline.models import Video
-from media_pipeline.queries import status as query
+from media_pipeline.queries.playback import prefetch
+from media_pipeline.queries.status import Status, status
 
 register = template.Library()
 
@@ -15,14 +16,14 @@ register = template.Library()
 @register.simple_tag
 def prepare_statuses(videos: Any) -> str:
     """Read the states of a page of videos at once; writes nothing."""
-    query.prefetch(videos)
+    prefetch(videos)
     return ""
 
 
 @register.simple_tag(takes_context=True)
-def video_status(context: Context, video: Video) -> query.Status:
+def video_status(context: Context, video: Video) -> Status:
     request = context.get("request")
-    return query.status(video, user=request.user if request else None)
+    return status(video, user=request.user if request else None)
 
 
 @register.simple_tag

@@ -16,8 +16,9 @@ _KEPT = "_missing_captions"
 @register.simple_tag
 def prepare_captions(videos: Sequence[Video]) -> str:
     """Look up for a page of videos at once which captions they lack; writes nothing."""
-    for pk, lacks in missing_in_bulk(list(videos)).items():
-        next(video for video in videos if video.pk == pk).__dict__[_KEPT] = lacks
+    found = missing_in_bulk(videos)
+    for video in videos:
+        video.__dict__[_KEPT] = found[video.pk]
     return ""
 
 

@@ -28,13 +28,18 @@ _CODES = {
 _UNTOLD = {"", "und", "mis", "mul", "zxx"}
 
 
+def without_script(language: str) -> str:
+    """Return what is spoken: whoever reads one script of Serbian reads the other one too."""
+    return language.partition("-")[0]
+
+
 def locale_of(tag: str, *, spoken: str, text: str) -> str:
     """Return the site's language for a tag, "" when the site has none for it. A track without a tag is in the spoken one.
 
     No tag of three letters tells the scripts of Serbian apart: the letters of `text` do.
     """
-    primary = tag.strip().lower().replace("_", "-").split("-", maxsplit=1)[0]
-    found = spoken.split("-", maxsplit=1)[0] if primary in _UNTOLD else _CODES.get(primary, "")
+    primary = without_script(tag.strip().lower().replace("_", "-"))
+    found = without_script(spoken) if primary in _UNTOLD else _CODES.get(primary, "")
     if found != _SERBIAN:
         return found
     cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in text)

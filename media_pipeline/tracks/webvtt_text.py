@@ -6,9 +6,9 @@ from decimal import Decimal
 from media_pipeline.tracks.timed_text import TimedText
 
 
-def stamp(value: Decimal) -> str:
+def stamp(seconds: Decimal | float) -> str:
     """Turn seconds into `01:02:03.004`."""
-    whole, thousandths = divmod(int(value * 1000), 1000)
+    whole, thousandths = divmod(round(seconds * 1000), 1000)
     return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}.{thousandths:03d}"
 
 

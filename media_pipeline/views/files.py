@@ -14,8 +14,8 @@ from media_pipeline.models import Video
 
 FOREVER = "public, max-age=31536000, immutable"
 PRIVATE = "private, no-cache"
-_VIDEO = re.compile(r"^videos/([0-9a-f-]{36})/")
-_VERSIONED = re.compile(r"^videos/[0-9a-f-]{36}/(v\d+|tracks)/")
+_VIDEO = re.compile(r"^videos/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/")
+_VERSIONED = re.compile(_VIDEO.pattern + r"(v\d+|tracks)/")
 
 
 def _spelled(path: str) -> str:

@@ -21,7 +21,7 @@ from wagtail.permissions import policy_registry
 from core.templatetags.trellis import local_name
 from media_pipeline.enums import JobState
 from media_pipeline.models import TranscodeJob, Video
-from media_pipeline.queries import status
+from media_pipeline.queries.playback import prefetch
 from media_pipeline.templatetags.tracks import prepare_captions
 from media_pipeline.views.video import editable
 
@@ -129,7 +129,7 @@ class VideoIndexView(generic.IndexView):
         counts = ReferenceIndex.get_count_references_to_in_bulk(videos)
         for video in videos:
             video.usage_count = counts.get(video, 0)
-        status.prefetch(videos)
+        prefetch(videos)
         prepare_captions(videos)
         chosen = self.filters.form.cleaned_data.get("collection_id") if self.filters else None
         return {**context, "object_list": videos, "current_collection": chosen}

@@ -16,7 +16,6 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from wagtail.permissions import policy_registry
 
-from accounts.models import User
 from media_pipeline.models import Upload, Video
 from media_pipeline.queries.upload import offset as arrived
 from media_pipeline.services.finish_upload import finish_upload
@@ -25,6 +24,7 @@ from media_pipeline.services.upload import FileFacts, create_upload, remove_uplo
 from media_pipeline.upload_forms import described, file_name, milliseconds
 from media_pipeline.uploading import checksum, metadata
 from media_pipeline.uploading.refusal import UploadError
+from media_pipeline.views.owner import owner
 
 VERSION = "1.0.0"
 EXTENSIONS = "creation,creation-with-upload,expiration,checksum,termination"
@@ -97,8 +97,8 @@ def collection(request: HttpRequest, method: str) -> HttpResponse:
     """Begin an upload; its first bytes may come along."""
     said = metadata.read(request.headers.get("Upload-Metadata", ""))
     facts = FileFacts(file_name(said), _number(request, "Upload-Length"), milliseconds(said))
-    owner = _person(request)
-    found = create_upload(owner=owner, file=facts, **described(owner, said))
+    person = owner(request)
+    found = create_upload(owner=person, file=facts, **described(person, said))
     if request.headers.get("Content-Type") == BYTES and _length(request):
         _receive_first(request, found)
     response = HttpResponse(status=201, headers=_place(found))
@@ -110,20 +110,14 @@ def _receive_first(request: HttpRequest, found: Upload) -> None:
     try:
         _receive(request, found, 0)
     except UploadError:
-        if found.pk:
-            remove_upload(upload=found)  # its address was never told
+        remove_upload(upload=found)  # its address was never told
         raise
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # the admin lets nobody else in
-    return request.user
 
 
 @protocol("HEAD", "PATCH", "DELETE")
 def upload(request: HttpRequest, method: str, public_id: uuid.UUID) -> HttpResponse:
     """Say how far an upload is, take its next bytes, or forget it."""
-    found = Upload.objects.filter(public_id=public_id, owner=_person(request)).select_related("owner").first()
+    found = Upload.objects.filter(public_id=public_id, owner=owner(request)).select_related("owner").first()
     if found is None:
         raise UploadError(404, _("There is no such upload. Perhaps it was removed."))
     if found.is_expired:

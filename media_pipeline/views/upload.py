@@ -19,38 +19,34 @@ from media_pipeline.services.finish_upload import keep_upload, use_existing
 from media_pipeline.services.upload import describe_upload
 from media_pipeline.upload_forms import UploadForm
 from media_pipeline.upload_words import words
+from media_pipeline.views.owner import owner
 from media_pipeline.views.video import editable
 
 
-def _owner(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # the admin lets nobody else in
-    return request.user
-
-
 def _own(request: HttpRequest, public_id: uuid.UUID) -> Upload:
-    return get_object_or_404(Upload.objects.select_related("video", "replaces"), public_id=public_id, owner=_owner(request))
+    return get_object_or_404(Upload.objects.select_related("video", "replaces"), public_id=public_id, owner=owner(request))
 
 
-def _configuration(owner: User, replaces: Video | None) -> dict[str, Any]:
+def _configuration(person: User, replaces: Video | None) -> dict[str, Any]:
     """Return what the scripts of the page need to know."""
     return {
         "endpoint": reverse("media_pipeline:tus"),
         "replaces": replaces.pk if replaces else None,
         "maximum": settings.UPLOAD_MAX_BYTES,
-        "pending": [one for one in pending(owner) if one["replaces"] == (replaces.pk if replaces else None)],
+        "pending": [one for one in pending(person) if one["replaces"] == (replaces.pk if replaces else None)],
         "words": words(),
     }
 
 
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
-    owner, wanted = _owner(request), request.GET.get("replaces", "")
+    person, wanted = owner(request), request.GET.get("replaces", "")
     replaces = editable(request, int(wanted)) if wanted.isascii() and wanted.isdigit() else None
-    if replaces is None and not policy_registry.get_by_type(Video).user_has_permission(owner, "add"):
+    if replaces is None and not policy_registry.get_by_type(Video).user_has_permission(person, "add"):
         raise PermissionDenied
-    form = UploadForm(owner=owner)
+    form = UploadForm(owner=person)
     context = {"form": form, "replaces": replaces, "maximum": settings.UPLOAD_MAX_BYTES}
-    return render(request, "media_pipeline/upload.html", context | {"configuration": _configuration(owner, replaces)})
+    return render(request, "media_pipeline/upload.html", context | {"configuration": _configuration(person, replaces)})
 
 
 @require_POST
@@ -59,7 +55,7 @@ def details(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     upload = _own(request, public_id)
     if upload.video_id is not None:
         editable(request, upload.video_id)  # it may have been moved out of reach since, or deleted
-    form = UploadForm(request.POST, owner=_owner(request))
+    form = UploadForm(request.POST, owner=owner(request))
     if upload.replaces is not None:
         raise Http404
     if not form.is_valid():

@@ -79,4 +79,4 @@ def make_job(video: Video | None = None, **values: Any) -> TranscodeJob:
 
 
 def make_track(video: Video, *, language: str = "en", kind: str = TrackKind.CAPTIONS, text: str = VTT) -> Track:
-    return attach_track(video=video, language=language, kind=kind, file_or_text=text)
+    return attach_track(video=video, language=language, kind=kind, file_or_text=text)[0]

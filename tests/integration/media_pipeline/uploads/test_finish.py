@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 from wagtail.models import Collection
 
 from accounts.models import User
@@ -291,7 +292,9 @@ def aged(path: Path, hours: float) -> Path:
     return path
 
 
-def test_what_the_sweep_takes_away(logged_in: Client) -> None:
+def test_what_the_sweep_takes_away(logged_in: Client, settings: Settings, tmp_path: Path) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "incoming"
+    left, coming = (aged(tmp_path / "incoming" / f"{name}.upload.mp4", age) for name, age in (("left", 2), ("coming", 0.5)))
     now = timezone.now()
     going, done, fresh = begin(logged_in, 10), whole(logged_in), begin(logged_in, 10)
     old, undecided = begin(logged_in, 10), whole(logged_in)
@@ -304,6 +307,7 @@ def test_what_the_sweep_takes_away(logged_in: Client) -> None:
     for _again in range(2):
         with committed():
             remove_stale_uploads()
+    assert (left.exists(), coming.exists()) == (False, True)
     assert list(Upload.objects.all()) == [going, fresh]
     assert parts() == sorted([going.part.name, young.name])
     assert Video.objects.count() == 1
