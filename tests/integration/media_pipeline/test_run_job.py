@@ -92,8 +92,8 @@ def test_a_film_becomes_two_rungs_one_sound_a_poster_and_a_plain_file(
     version = job.rendition_set
     folder = storage.public_folder(version)
 
-    first = ["360p/index.m3u8", "sound/index.m3u8"]
-    assert (seen.broken, seen.masters) == ([], [first, [first[0], "720p/index.m3u8", first[1]]])
+    low = ["360p/index.m3u8", "sound/index.m3u8"]
+    assert (seen.broken, seen.masters) == ([], [low, [low[0], "720p/index.m3u8", low[1]]])
     assert (job.state, job.percent, job.attempts, job.error, version.warning) == (JobState.DONE, 100, 1, "", "")
     assert rungs(video) == [("sound", 0, 0, 2), ("360p", 640, 360, 2), ("720p", 1280, 720, 2)]
     assert [lengths(version, name) for name in ("360p", "720p")] == [[4.0, 1.0], [4.0, 1.0]]
