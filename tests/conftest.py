@@ -12,7 +12,7 @@ from wagtail.models import Locale
 from cms.home.models import HomePage
 from cms.news.models import NewsIndexPage
 
-pytest_plugins = ["tests.media.samples", "tests.media.installation", "tests.media.postgres"]
+pytest_plugins = ["tests.database", "tests.media.samples", "tests.media.installation", "tests.media.postgres"]
 
 # A test does not time itself: a busy machine is no defect.
 hypothesis.settings.register_profile("trellis", deadline=None)
