@@ -19,7 +19,7 @@ def vmaf(made: Path, clip: Clip, folder: Path) -> float:
         raise ValueError(f"{made} has {found} pictures, {clip.path.name} has {wanted}.")
     log = folder / "vmaf.json"
     # Pictures are paired by their number: both sides get their times anew, so that no offset of a container shifts them.
-    # The very end of a clip that was cut without encoding may lack some, where B-pictures wait for later ones: they are repeated.
+    # A clip that was cut without encoding may lack some at its very end, where B-pictures wait for later ones: `fps` fills in.
     beat = f"select='not(mod(n,{EVERY}))',setpts=N*{EVERY}/{clip.rate}/TB"
     graph = (
         f"[0:v]{beat}[small];[1:v]fps={clip.rate},{beat}[source];[small][source]scale2ref=flags=bicubic[made][same];"

@@ -35,6 +35,8 @@ def test_an_encoder_that_lost_its_work_without_a_word(
     settings.FFMPEG = pretend(tmp_path / "full", f'"$REAL" "$@" || exit $?\n{harm}')
     job = work(upload(small_clip))
     assert (job.state, job.error_log) == (JobState.QUEUED, reason)
+    kept = job.rendition_set.chunks.filter(rungs="180p", is_last=True)
+    assert list(kept) == [], "the next attempt would take it for the end of the film"
     assert not storage.public_folder(job.rendition_set).exists()
 
 

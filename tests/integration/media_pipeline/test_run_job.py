@@ -68,9 +68,9 @@ def test_a_replaced_video_plays_on_until_the_new_one_is_whole(
     upload: Upload, tmp_path: Path, settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     settings.MEDIA_LADDER = (48, 90)
-    video = upload(clip(tmp_path / "a.mp4", size="160x90", rate="10", seconds=1))
+    video = upload(clip(tmp_path / "a.mp4", size="192x108", rate="10", seconds=1))
     old = work(video).rendition_set
-    new = clip(tmp_path / "b.mp4", size="160x90", rate="10", seconds=2)
+    new = clip(tmp_path / "b.mp4", size="192x108", rate="10", seconds=2)
     with new.open("rb") as opened:
         stored = video.file.storage.save("videos/b.mp4", File(opened))
     replace_file(video=video, original=StoredOriginal(stored, "b.mp4", new.stat().st_size, sha256=""))
