@@ -9,7 +9,7 @@ from django.conf import settings
 from media_pipeline.encoding import commands
 from media_pipeline.encoding.ledger import Pulse
 from media_pipeline.encoding.progress import Progress
-from media_pipeline.encoding.runner import Limits, run
+from media_pipeline.encoding.runner import Limits, ProcessError, run
 from media_pipeline.packaging import verify
 from media_pipeline.packaging.playlist import MediaPlaylist
 
@@ -92,6 +92,11 @@ class Attempt:
     def try_last(self, found: MediaPlaylist) -> None:
         """Play the last segment of a rung. Raises IncompleteError."""
         trial = verify.last_segment(found, self.folder / "trial.mp4")
-        if not self.quick(commands.decode(trial)).progress.end:
-            raise verify.IncompleteError(f"The last segment of {found.folder.name} cannot be played.")
+        reason = f"The last segment of {found.folder.name} cannot be played."
+        try:
+            end = self.quick(commands.decode(trial)).progress.end
+        except ProcessError as error:
+            raise verify.IncompleteError(reason) from error  # it is not tried again as it is, but made again
+        if not end:
+            raise verify.IncompleteError(reason)
         trial.unlink()

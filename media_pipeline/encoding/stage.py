@@ -124,24 +124,31 @@ class Stage:
         logger.info("Chunk %s is finished: %.1f s of %s.", piece.name, length, ", ".join(names))
 
     def _move(self, rung: Rung, start: int, target: Path) -> None:
+        files = self._written(rung, start)
+        verify.timings(files)
         target.mkdir(parents=True)
-        init = self.folder / f"{rung.name}-{INIT}"
-        files = [file for n in range(start, start + self.size) if (file := self._file(rung, n)).exists()]
-        if not files or not init.is_file():
-            raise verify.IncompleteError(f"Nothing was written of {rung.name} from segment {start} on.")
-        shutil.copyfile(init, target / INIT)
+        shutil.copyfile(self._init(rung), target / INIT)
         for file in files:
-            verify.timings([file])
             file.replace(target / file.name.removeprefix(f"{rung.name}-"))
+
+    def _init(self, rung: Rung) -> Path:
+        return self.folder / f"{rung.name}-{INIT}"
+
+    def _written(self, rung: Rung, start: int) -> list[Path]:
+        """Return the segments of a chunk as the encoder left them. Raises IncompleteError when there is none."""
+        files = [file for n in range(start, start + self.size) if (file := self._file(rung, n)).exists()]
+        if not files or not self._init(rung).is_file():
+            raise verify.IncompleteError(f"Nothing was written of {rung.name} from segment {start} on.")
+        return files
 
     def _check_frames(self, written: int) -> None:
         """A full disk loses segments without a word: what lies there must be what the encoder counted.
 
-        Asked before the last chunk is kept: what counts as the end of the film is never asked again.
+        Looked at before the last chunk is kept: the next attempt would take it for the end of the film.
         """
+        start = len(self.chunks) * self.size
         for rung in self.rungs:
-            files = sorted(self.folder.glob(f"{rung.name}-[0-9]*.m4s"))
-            found = sum(timed.samples for timed in verify.timings(files)) + len(self.chunks) * self.size * self.plan.gop
+            found = start * self.plan.gop + sum(one.samples for one in verify.timings(self._written(rung, start)))
             if abs(found - written) > self.plan.rate / 2:
                 raise verify.IncompleteError(f"{found} pictures of {rung.name} are there, {written} were written.")
 

@@ -30,8 +30,8 @@ def small_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def large_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """5 s of 1280 × 720 at 30 pictures a second, with a tone."""
-    return clip(tmp_path_factory.mktemp("clips") / "large.mp4", size="1280x720", seconds=5)
+    """5 s of 1280 × 720 at 15 pictures a second, with a tone."""
+    return clip(tmp_path_factory.mktemp("clips") / "large.mp4", size="1280x720", rate="15", seconds=5)
 
 
 Upload = Callable[[Path], Video]

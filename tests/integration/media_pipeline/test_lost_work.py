@@ -36,6 +36,8 @@ def test_an_encoder_that_lost_its_work_without_a_word(
     video = upload(small_clip)
     job = work(video)
     assert (job.state, job.error_log) == (JobState.QUEUED, reason)
+    kept = job.rendition_set.chunks.filter(rungs="180p", is_last=True)
+    assert list(kept) == [], "the next attempt would take it for the end of the film"
     assert not storage.public_folder(job.rendition_set).exists()
     settings.FFMPEG = ""
     due(video)
