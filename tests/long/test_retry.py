@@ -6,7 +6,8 @@ import pytest
 
 from tests.media.installation import Installation
 
-pytestmark = [pytest.mark.long, pytest.mark.django_db]  # for the migrated database that an installation copies
+# The migrated database is made for tests with `django_db` alone, and copied before the transaction of one begins.
+pytestmark = [pytest.mark.long, pytest.mark.django_db, pytest.mark.usefixtures("migrated")]
 ROUNDS = 20
 
 
