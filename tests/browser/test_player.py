@@ -408,7 +408,7 @@ class Lock:
         _before, token, _rest = re.split(r"/media/signed/(\d+)/", route.request.url)
         if int(token) != self.token:
             self.refused += 1
-            route.fulfill(status=410, body="")
+            route.fulfill(status=403, body="")  # as the server does
         else:
             self.served += 1
             route.continue_(url=route.request.url.replace(f"/signed/{token}", ""))

@@ -1,12 +1,15 @@
 """An editor drops three films, pauses, closes the page, comes back and goes on."""
 
+import base64
 import hashlib
 import os
+import re
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Request, expect
 
 from tests.browser.conftest import Product, log_in
 from tests.browser.test_accessibility import audit
@@ -17,6 +20,8 @@ pytestmark = pytest.mark.browser
 MB = 1024**2
 PATIENCE = 30_000  # milliseconds
 PAGE = "/admin/videos/upload/"
+ON_ITS_WAY = re.compile(r"^\d+ % · [\d.,]+ (kB|MB) a second · \d+ s left$")
+PENDING = "JSON.parse(document.getElementById('upload-configuration').textContent).pending"
 DROP = """([input, zone]) => {
   const dropped = new DataTransfer();
   for (const file of input.files) dropped.items.add(file);
@@ -25,15 +30,19 @@ DROP = """([input, zone]) => {
 }"""
 
 
+def padded(target: Path, *, megabytes: int) -> Path:
+    """Make a film of a second with so much beside the picture, in bytes that no other file has."""
+    size = megabytes * MB
+    short = clip(target, seconds=1).read_bytes()
+    target.write_bytes(short + (size + 8).to_bytes(4, "big") + b"free" + os.urandom(size))
+    return target
+
+
 @pytest.fixture(scope="module")
 def films(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Three films that play, each with 5 MB beside the picture that no other file has."""
     folder = tmp_path_factory.mktemp("films")
-    short = clip(folder / "short.mp4", seconds=1).read_bytes()
-    made = [folder / f"{name}_day.mp4" for name in ("first", "second", "third")]
-    for film in made:
-        film.write_bytes(short + (5 * MB + 8).to_bytes(4, "big") + b"free" + os.urandom(5 * MB))
-    return made
+    return [padded(folder / f"{name}_day.mp4", megabytes=5) for name in ("first", "second", "third")]
 
 
 def drop(tab: Page, films: list[Path]) -> None:
@@ -54,6 +63,12 @@ class Network:
         self.session.send("Network.emulateNetworkConditions", limits)
 
 
+def said(request: Request) -> dict[str, str]:
+    """Return what the beginning of an upload says of its file."""
+    pairs = (pair.split() for pair in request.headers["upload-metadata"].split(",") if " " in pair.strip())
+    return {key: base64.b64decode(value).decode() for key, value in pairs}
+
+
 def kept(product: Product) -> set[str]:
     """Return the digests of all originals that came through uploads."""
     with sqlite3.connect(product.data / "db.sqlite3") as database:
@@ -71,25 +86,57 @@ def test_three_films_survive_a_reload(tab: Page, context: BrowserContext, produc
     expect(rows.nth(0).get_by_label("Title")).to_have_value("first day")
     expect(rows.nth(2)).to_have_attribute("data-state", "waiting")  # two travel at once
     rows.nth(2).get_by_label("Title").fill("The third one")
-    expect(rows.nth(0)).to_contain_text("a second", timeout=PATIENCE)  # the speed
-    expect(rows.nth(0).locator("progress")).not_to_have_js_property("value", 0, timeout=PATIENCE)
-    rows.nth(0).get_by_role("button", name="Pause").press("Enter")
-    expect(rows.nth(0)).to_contain_text("Paused at")
-    expect(tab.locator("#upload-said")).to_contain_text("first_day.mp4: Paused at")
-    assert audit(tab, PAGE, is_admin=True) == []
+    expect(rows.nth(0).locator(".upload-row__words")).to_have_text(ON_ITS_WAY, timeout=PATIENCE)
+    for row in (rows.nth(0), rows.nth(1)):
+        expect(row.locator("progress")).not_to_have_js_property("value", 0, timeout=PATIENCE)
+    network.carry(MB // 2)
+    pause_and_go_on(tab, rows.nth(0))
     tab.on("dialog", lambda dialog: dialog.accept())  # "Files are still on their way"
     tab.reload()
     expect(rows.first).to_have_attribute("data-state", "fileless")
     first = rows.filter(has_text="first_day.mp4")
-    offset = first.locator("progress").evaluate("bar => bar.value")
-    assert 0 < offset < 100
+    assert 0 < first.locator("progress").evaluate("bar => bar.value") < 100
+    known = {one["name"]: one for one in tab.evaluate(PENDING)}
+    remove(tab, rows.filter(has_text="second_day.mp4"), known["second_day.mp4"]["id"])
+    asked: list[Request] = []
+    tab.on("request", asked.append)
     network.carry(-1)
     drop(tab, films)
     for film in films:
         expect(rows.filter(has_text=film.name)).to_have_attribute("data-state", "finished", timeout=PATIENCE)
     assert {hashlib.sha256(film.read_bytes()).hexdigest() for film in films} <= kept(product)
+    check_resumed(asked, known["first_day.mp4"])
     first.get_by_role("link", name="Open “first day”").click()
     expect(tab.locator("#id_title")).to_have_value("first day")
+
+
+def pause_and_go_on(tab: Page, row: Locator) -> None:
+    """Pause it, look at the page while it stands still, let it go on, and pause it again."""
+    row.get_by_role("button", name="Pause").press("Enter")
+    expect(row).to_contain_text("Paused at")
+    expect(tab.locator("#upload-said")).to_contain_text("first_day.mp4: Paused at")
+    assert audit(tab, PAGE, is_admin=True) == []
+    row.get_by_role("button", name="Go on").press("Enter")
+    expect(row).to_have_attribute("data-state", "sending", timeout=PATIENCE)
+    row.get_by_role("button", name="Pause").press("Enter")
+    expect(row).to_contain_text("Paused at")
+
+
+def remove(tab: Page, row: Locator, number: str) -> None:
+    """Have the server forget what it has of a file."""
+    with tab.expect_response(lambda answer: answer.request.method == "DELETE") as removal:
+        row.get_by_role("button", name="Remove").press("Enter")
+    assert (removal.value.status, number in removal.value.url) == (204, True)
+    expect(row).to_have_count(0)
+
+
+def check_resumed(asked: list[Request], known: dict[str, Any]) -> None:
+    """What is half here was not begun again: its first piece began where the server's part ended. What was removed was."""
+    posted = [request for request in asked if "upload-metadata" in request.headers]
+    begun = [said(request)["filename"] for request in posted if request.method == "POST"]
+    assert ("second_day.mp4" in begun, known["name"] in begun) == (True, False)
+    sent = [request for request in asked if request.method == "PATCH" and known["id"] in request.url]
+    assert int(sent[0].headers["upload-offset"]) == known["offset"] > 0
 
 
 def test_a_lost_network_is_waited_for(tab: Page, context: BrowserContext, product: Product, films: list[Path]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import chromium as chromium
+from tests.browser.conftest import product as product
 from tests.media.installation import ROOT, Installation
 from tests.media.postgres import Postgres
 

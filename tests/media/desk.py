@@ -21,12 +21,14 @@ django.setup()
 from django.conf import settings
 from django.core.files import File
 from django.core.management import CommandError, call_command, get_commands
+from django.db import connection
 from django.utils import timezone
 
 from media_pipeline import storage
+from media_pipeline.enums import JobState
 from media_pipeline.models import TranscodeJob, Video
 from media_pipeline.services.run_job import run_job
-from media_pipeline.services.transcode_job import cancel_job
+from media_pipeline.services.transcode_job import cancel_job, retry_transcode
 from media_pipeline.services.video import create_video
 
 
@@ -66,6 +68,34 @@ def cancel(number: str) -> str:
     job = TranscodeJob.objects.get(pk=int(number))
     cancel_job(job=job)
     return str(job.state)
+
+
+def retry_twice(rounds: str) -> list[list[str]]:
+    """Let the newest job fail and two editors press “Try again” in the same moment, so many times; say what they got."""
+    return [_retry_together() for _ in range(int(rounds))]
+
+
+def _retry_together() -> list[str]:
+    job = TranscodeJob.objects.latest("pk")
+    TranscodeJob.objects.filter(pk=job.pk).update(state=JobState.FAILED, finished_at=timezone.now())
+    together, got = threading.Barrier(2), list[str]()
+
+    def press() -> None:
+        video = Video.objects.get(pk=job.video_id)
+        together.wait(timeout=60)
+        try:
+            got.append(type(retry_transcode(video=video)).__name__.removesuffix("Type"))
+        except Exception as error:  # whatever it is, the test shows it
+            got.append(repr(error))
+        finally:
+            connection.close()
+
+    pressed = [threading.Thread(target=press) for _ in range(2)]
+    for thread in pressed:
+        thread.start()
+    for thread in pressed:
+        thread.join(timeout=60)
+    return sorted(got)
 
 
 def attempts(*files: str) -> dict[str, Any]:
@@ -168,6 +198,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "attempt": lambda number: attempt(int(number)),
     "attempts": attempts,
     "cancel": cancel,
+    "retry-twice": retry_twice,
     "full-disk": full_disk,
     "full-disk-under-worker": full_disk_under_worker,
     "end": lambda: {"versions": versions(), "fsck": fsck()},

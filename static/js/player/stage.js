@@ -60,6 +60,7 @@ export class Stage {
   #player;
   #engine = null;
   #mended = 0;
+  #retold = 0;
   #silence;
 
   /** Load the controls and put them around the video of `player`. */
@@ -76,6 +77,7 @@ export class Stage {
     const { renew, lesson } = player.dataset;
     this.access = renew ? new Access(renew, () => this.#readdress()) : null;
     storyboard(player);
+    this.video.addEventListener("error", (event) => this.#retell(event.target), true); // of a track: it does not bubble
     this.controller = wrap(player, document.importNode(parts.content, true));
     translate(this.controller, this.words);
     this.captions = new Captions(this);
@@ -162,6 +164,15 @@ export class Stage {
     }
     await this.video.play().catch(() => {});
     return true;
+  }
+
+  /* A text may be chosen long after its address was given, while all of the film is here already. That it failed is all
+     that a track says. */
+  #retell(target) {
+    if (!(target instanceof HTMLTrackElement) || !this.access || Date.now() - this.#retold < AGAIN) return;
+    this.#retold = Date.now();
+    this.access.refuses(403);
+    this.access.fresh().catch(() => {});
   }
 
   /* Text and small pictures lie behind the same prefix. A track that is loaded stays as it is; the storyboard names its
