@@ -222,7 +222,8 @@ def test_chapters_cut_the_bar_and_are_a_list(tab: Page) -> None:
     tab.locator("[data-part=chapters]").click()
     chapters = tab.locator(".player__chapters button")
     expect(chapters.first).to_have_attribute("aria-current", "true")
-    assert value(tab, SEGMENTS) == chapters.count() > 2
+    assert chapters.count() > 2
+    until(tab, f"{SEGMENTS} === {chapters.count()}")  # media-chrome cuts the bar a moment later
     third = chapters.nth(2)
     minutes, seconds = (third.locator("time").text_content() or "").split(":")
     third.click()
