@@ -18,7 +18,7 @@ TOLD = "window.told = []; document.addEventListener('engineerror', (event) => to
 SHOWN = "[...VIDEO.textTracks].filter(t => t.mode === 'showing' && t.kind !== 'chapters').map(t => t.language)"
 # Pieces of the bar that can be seen: after the last chapter the film may go on for a few hundredths of a second.
 SEGMENTS = r"""[...document.querySelector('media-time-range').shadowRoot.querySelectorAll('#segments-clipping rect')]
-.map(piece => parseFloat(/[-\d.]+(?=%)/.exec(getComputedStyle(piece).width))).filter(percent => percent > 0.5).length"""
+.filter(piece => piece.getBoundingClientRect().width > 2).length"""
 # One picture of a storyboard: from, to, and which piece of which file.
 PICTURE = re.compile(r"^([\d:.]+) --> ([\d:.]+)\n(\S+#xywh=(\d+),(\d+),(\d+),(\d+))$", re.M)
 SMALL = "document.querySelector('media-preview-thumbnail').shadowRoot.querySelector('img')"
@@ -222,7 +222,8 @@ def test_chapters_cut_the_bar_and_are_a_list(tab: Page) -> None:
     tab.locator("[data-part=chapters]").click()
     chapters = tab.locator(".player__chapters button")
     expect(chapters.first).to_have_attribute("aria-current", "true")
-    assert value(tab, SEGMENTS) == chapters.count() > 2
+    assert chapters.count() > 2
+    until(tab, f"{SEGMENTS} === {chapters.count()}")  # media-chrome cuts the bar a moment later
     third = chapters.nth(2)
     minutes, seconds = (third.locator("time").text_content() or "").split(":")
     third.click()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from media_pipeline.encoding.binary import ffmpeg, has_av1
+from media_pipeline.encoding.binary import ffmpeg
 from tests.integration.media_pipeline.test_resume import dying
 from tests.media import shapes
 from tests.media.installation import Installation
@@ -90,20 +90,4 @@ def test_nobody_sees_where_the_encoder_died(small: Installation, chromium: Brows
         assert seen["duration is off by"] < 0.1
         tab.evaluate("player.keepTo('avc1', 180)")
         cross(tab, folder, "180p")
-        tab.close()
-
-
-@pytest.mark.skipif(not has_av1(), reason="This encoder has no SVT-AV1.")
-def test_chromium_plays_av1(small: Installation, chromium: Browser, tmp_path: Path) -> None:
-    version = publish(small, shapes.fractional(tmp_path), attempts=[{"AV1": "True"}])
-    assert "180p-av1" in version["rungs"]
-    folder = Path(version["folder"])
-    with served(small.data / "public") as page:
-        tab = chromium.new_page()
-        tab.goto(page)
-        tab.wait_for_function("window.player")
-        begun = tab.evaluate("address => player.begin(address)", f"{folder.relative_to(folder.parents[2])}/master.m3u8")
-        assert (begun["start"], begun["levels"]) == (0, 3)
-        assert tab.evaluate("player.keepTo('av01', 180)").startswith("av01.")
-        cross(tab, folder, "180p-av1")
         tab.close()
