@@ -1,10 +1,13 @@
-"""The suite's own database: migrated once for each state of the migrations, then copied into the memory of each worker."""
+"""One migrated database for each state of the migrations: made once a machine, then copied wherever one is needed."""
 
 import contextlib
 import fcntl
 import hashlib
 import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,17 +17,18 @@ import pytest
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
-from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).resolve().parents[1]
-SHAPING = ("*/migrations/*.py", "*/*/migrations/*.py", "*/*/*/migrations/*.py", "site/config/settings/**/*.py")
+OUTSIDE = ("TASKS_URL", "DATABASE_URL", "DEBUG")
 
 
 def _state() -> str:
-    """Return a hash of what decides how the database looks: our migrations, those of the libraries, the settings."""
-    files = [ROOT / "requirements-dev.lock", *sorted({file for pattern in SHAPING for file in ROOT.glob(pattern)})]
+    """Return a hash of what decides how the database looks: our migrations, the settings, the versions of the libraries."""
+    ours = [folder for folder in ROOT.iterdir() if folder.is_dir() and folder.name not in {".venv", "node_modules", "var"}]
+    files = [file for folder in ours for file in folder.glob("**/migrations/*.py")]
+    files += [*ROOT.glob("site/config/settings/**/*.py"), ROOT / "requirements-dev.lock"]
     digest = hashlib.sha256()
-    for file in files:
+    for file in sorted(files):
         digest.update(f"{file.relative_to(ROOT)}\n".encode() + file.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -37,9 +41,34 @@ def _folder() -> Path:
     return folder
 
 
+def _migrate(target: Path) -> None:
+    """Migrate as an installation does, and leave the database at `target`; those of former states go."""
+    with tempfile.TemporaryDirectory(dir=target.parent) as data:
+        kept = {name: value for name, value in os.environ.items() if name not in OUTSIDE}
+        own = {"DATA_DIR": data, "DJANGO_SETTINGS_MODULE": "config.settings.dev", "PYTHONPATH": f"{ROOT}/site:{ROOT}"}
+        command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--skip-checks"]
+        subprocess.run(command, cwd=ROOT, env=kept | own, check=True)
+        for former in target.parent.glob("*.sqlite3"):
+            former.unlink()
+        with contextlib.closing(sqlite3.connect(Path(data) / "db.sqlite3")) as database:
+            database.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+        shutil.move(Path(data) / "db.sqlite3", target)
+
+
+@pytest.fixture(scope="session")
+def migrated() -> Path:
+    """A migrated database as a file, to be copied. Of two workers one makes it, the other waits."""
+    target = _folder() / f"{_state()}.sqlite3"
+    with (_folder() / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not target.exists():
+            _migrate(target)
+    return target
+
+
 @contextlib.contextmanager
 def _filled_from(migrated: Path) -> Iterator[None]:
-    """While this lasts, a new database in memory begins as a copy of `migrated`."""
+    """While this lasts, a new database begins as a copy of `migrated`."""
 
     def fill(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
         with contextlib.closing(sqlite3.connect(migrated)) as source:
@@ -52,28 +81,9 @@ def _filled_from(migrated: Path) -> Iterator[None]:
         connection_created.disconnect(fill)
 
 
-def _keep(migrated: Path) -> None:
-    draft = migrated.with_suffix(".draft")
-    draft.unlink(missing_ok=True)
-    with contextlib.closing(sqlite3.connect(draft)) as copy:
-        connection.ensure_connection()
-        connection.connection.backup(copy)
-    for former in migrated.parent.glob("*.sqlite3"):
-        former.unlink()
-    draft.rename(migrated)
-
-
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
-    """Let one worker migrate while the others wait, and these begin with its result: they find nothing left to migrate."""
-    if connection.vendor != "sqlite":
+def django_db_setup(request: pytest.FixtureRequest) -> None:
+    """Begin the suite's own database as a copy, where it is SQLite: its migrations find nothing left to do."""
+    is_copied = connection.vendor == "sqlite"
+    with _filled_from(request.getfixturevalue("migrated")) if is_copied else contextlib.nullcontext():
         request.getfixturevalue("django_db_setup")
-        return
-    migrated = _folder() / f"{_state()}.sqlite3"
-    with (_folder() / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        with _filled_from(migrated) if migrated.exists() else contextlib.nullcontext():
-            request.getfixturevalue("django_db_setup")
-        if not migrated.exists():
-            with django_db_blocker.unblock():
-                _keep(migrated)

@@ -107,9 +107,10 @@ def start_product(data: Path, port: int) -> tuple[subprocess.Popen[bytes], str]:
 
 
 @pytest.fixture(scope="session")
-def product() -> Iterator[Product]:
+def product(migrated: Path) -> Iterator[Product]:
     """Web and worker with the demo, in a data folder of their own, on a port of their own."""
     data, port = Path(tempfile.mkdtemp(prefix="trellis-browser-")), free_port()
+    shutil.copy(migrated, data / "db.sqlite3")
     process, printed = start_product(data, port)
     try:
         found = PASSWORD.search(printed)

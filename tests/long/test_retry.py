@@ -6,8 +6,7 @@ import pytest
 
 from tests.media.installation import Installation
 
-# The migrated database is made for tests with `django_db` alone, and copied before the transaction of one begins.
-pytestmark = [pytest.mark.long, pytest.mark.django_db, pytest.mark.usefixtures("migrated")]
+pytestmark = pytest.mark.long
 ROUNDS = 20
 
 

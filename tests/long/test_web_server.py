@@ -16,7 +16,7 @@ from tests.integration.media_pipeline.uploads.server import Server, free_port
 from tests.media import nginx
 from tests.media.installation import Installation
 
-pytestmark = [pytest.mark.long, pytest.mark.django_db]  # for `migrated`
+pytestmark = pytest.mark.long
 DATA = bytes(range(256)) * 4
 MOVE = "UPDATE media_pipeline_video SET collection_id = (SELECT id FROM wagtailcore_collection WHERE name = 'Restricted')"
 

@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120  # seconds; a hang, not a bar
@@ -110,16 +108,6 @@ def environment_of(pid: int) -> list[bytes]:
     with contextlib.suppress(OSError):
         return Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
     return []
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Path:
-    """A copy of the suite's own migrated database as a file; taken outside of any test's transaction, which would lock it."""
-    file = tmp_path_factory.mktemp("migrated") / "db.sqlite3"
-    with django_db_blocker.unblock(), contextlib.closing(sqlite3.connect(file)) as copy:
-        connection.ensure_connection()
-        connection.connection.backup(copy)
-    return file
 
 
 @pytest.fixture

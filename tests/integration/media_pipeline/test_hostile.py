@@ -30,7 +30,7 @@ REFUSED = {
     **dict.fromkeys(CALLING, UNREADABLE),
     **dict.fromkeys(("zero.mp4", "text.mp4", "html.mp4", "garbage.mp4", "truncated_nomoov.mp4", "huge_png.mp4"), UNREADABLE),
     "huge_16k.mp4": "The picture is 15360 × 8640 pixels; at most 8192 × 4320 are accepted.",
-    "long_25h.mp4": "This video lasts 25.0 hours; at most 12 are accepted.",
+    "long_25h.mp4": "This video lasts 25:00:00; at most 12:00:00 is accepted.",
     "many_streams.mkv": "This file holds 61 tracks of picture, sound and text; at most 16 are accepted.",
     "fps1000.mkv": "The picture changes 1000 times a second; at most 240 are accepted.",
 }

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-pytestmark = pytest.mark.django_db  # so that there is a migrated database to copy
 
 PATIENCE = 60  # seconds; a hang, not a bar
 
