@@ -18,10 +18,11 @@ TOLD = "window.told = []; document.addEventListener('engineerror', (event) => to
 SHOWN = "[...VIDEO.textTracks].filter(t => t.mode === 'showing' && t.kind !== 'chapters').map(t => t.language)"
 # Pieces of the bar that can be seen: after the last chapter the film may go on for a few hundredths of a second.
 SEGMENTS = r"""[...document.querySelector('media-time-range').shadowRoot.querySelectorAll('#segments-clipping rect')]
-.filter(piece => piece.getBoundingClientRect().width > 2).length"""
+.filter(piece => parseFloat(getComputedStyle(piece).width) > 2).length"""
 # One picture of a storyboard: from, to, and which piece of which file.
 PICTURE = re.compile(r"^([\d:.]+) --> ([\d:.]+)\n(\S+#xywh=(\d+),(\d+),(\d+),(\d+))$", re.M)
 SMALL = "document.querySelector('media-preview-thumbnail').shadowRoot.querySelector('img')"
+PORTFOLIO = "/en/learn/your-practice-as-a-young-artist/show-what-you-do/portfolio-in-an-afternoon/"
 DESCRIBED = """WEBVTT
 
 00:00.000 --> 00:04.000
@@ -114,7 +115,8 @@ def play_and_move_by_keys(tab: Page) -> None:
     assert press(tab, "Home", "VIDEO.currentTime") == 0
     places = [press(tab, key, "VIDEO.currentTime") for key in ["l", "ArrowRight", "j", "ArrowLeft"]]
     assert places == [10, 15, 5, 0]
-    assert press(tab, "End", "VIDEO.currentTime === VIDEO.duration")
+    # The sound lasts some hundredths of a second longer than the picture; hls.js learns of it only then.
+    assert press(tab, "End", "VIDEO.duration - VIDEO.currentTime") < 0.1
     tenths = [press(tab, str(digit), "10 * VIDEO.currentTime / VIDEO.duration") for digit in range(10)]
     assert tenths == pytest.approx(list(range(10)), abs=0.001)
 
@@ -287,9 +289,10 @@ def test_the_transcript_seeks_and_follows(tab: Page) -> None:
 
 
 def attach_descriptions(tab: Page, product: Product) -> None:
+    """To a video whose texts no other test counts."""
     log_in(tab, product, "editor@example.org")
     with sqlite3.connect(product.data / "db.sqlite3") as database:
-        [(video,)] = database.execute("SELECT id FROM media_pipeline_video WHERE title = 'Your first mentoring meeting'")
+        [(video,)] = database.execute("SELECT id FROM media_pipeline_video WHERE title = 'Portfolio in an afternoon'")
     [token] = [cookie["value"] for cookie in tab.context.cookies() if "csrf" in cookie["name"]]
     file: Any = {"name": "en.vtt", "mimeType": "text/vtt", "buffer": DESCRIBED.encode()}
     values = {"csrfmiddlewaretoken": token, "kind": "descriptions", "language": "en", "file": file}
@@ -303,7 +306,7 @@ def test_descriptions_are_written_and_spoken(tab: Page, product: Product) -> Non
     attach_descriptions(tab, product)
     line = tab.locator("trellis-player").get_by_role("status").and_(tab.locator("[data-part=described]"))
 
-    start(tab)
+    start(tab, PORTFOLIO)
     pause(tab)
     value(tab, "VIDEO.currentTime = 1")
     expect(setting(tab, "descriptions")).to_have_value("")
@@ -316,7 +319,7 @@ def test_descriptions_are_written_and_spoken(tab: Page, product: Product) -> Non
         value(tab, f"VIDEO.currentTime = {second}")
         expect(line).to_have_text(words)
 
-    start(tab)
+    start(tab, PORTFOLIO)
     pause(tab)
     value(tab, "VIDEO.currentTime = 5")
     expect(line).to_have_text("One of them opens a folder of prints.")

@@ -89,7 +89,9 @@ def test_three_films_survive_a_reload(tab: Page, context: BrowserContext, produc
     expect(rows.nth(0).locator(".upload-row__words")).to_have_text(ON_ITS_WAY, timeout=PATIENCE)
     for row in (rows.nth(0), rows.nth(1)):
         expect(row.locator("progress")).not_to_have_js_property("value", 0, timeout=PATIENCE)
-    network.carry(MB // 2)
+    network.carry(MB // 32)  # the second one is still on its way when all this has been looked at
+    rows.nth(1).get_by_role("button", name="Pause").press("Enter")  # two travel at once: now the third one does
+    expect(rows.nth(1)).to_contain_text("Paused at")
     pause_and_go_on(tab, rows.nth(0))
     tab.on("dialog", lambda dialog: dialog.accept())  # "Files are still on their way"
     tab.reload()
@@ -99,7 +101,7 @@ def test_three_films_survive_a_reload(tab: Page, context: BrowserContext, produc
     known = {one["name"]: one for one in tab.evaluate(PENDING)}
     remove(tab, rows.filter(has_text="second_day.mp4"), known["second_day.mp4"]["id"])
     asked: list[Request] = []
-    tab.on("request", asked.append)
+    tab.on("request", lambda request: asked.append(request))
     network.carry(-1)
     drop(tab, films)
     for film in films:

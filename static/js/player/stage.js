@@ -169,7 +169,12 @@ export class Stage {
   /* A text may be chosen long after its address was given, while all of the film is here already. That it failed is all
      that a track says. */
   #retell(target) {
-    if (!(target instanceof HTMLTrackElement) || !this.access || Date.now() - this.#retold < AGAIN) return;
+    if (!(target instanceof HTMLTrackElement) || !this.access) return;
+    if (this.access.current(target.src) !== target.src) {
+      this.#readdress();
+      return;
+    }
+    if (Date.now() - this.#retold < AGAIN) return;
     this.#retold = Date.now();
     this.access.refuses(403);
     this.access.fresh().catch(() => {});

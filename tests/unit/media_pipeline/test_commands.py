@@ -129,12 +129,13 @@ def text(command: list[str]) -> str:
 LADDER = (
     "[s0]split=2[s1][s2];[s1]scale=640:360:flags=lanczos[s3];[s3]setsar=1[s4];[s2]scale=1280:720:flags=lanczos[s5];"
     "[s5]setsar=1[s6] -map [s4] -map [s6] -f hls -avoid_negative_ts disabled -bufsize:v:0 1400000 -bufsize:v:1 5600000 "
-    "-c:v:0 libx264 -c:v:1 libx264 -crf:v:0 22 -crf:v:1 22 -flags:v:0 +cgop -flags:v:1 +cgop -g 120 "
+    "-c:v:0 libx264 -c:v:1 libx264 -crf:v:0 22.4 -crf:v:1 22.4 -flags:v:0 +cgop -flags:v:1 +cgop "
+    "-force_key_frames:v:0 expr:gte(n,n_forced*120) -force_key_frames:v:1 expr:gte(n,n_forced*120) -g 120 -g:v:0 240 -g:v:1 240 "
     "-hls_flags independent_segments+temp_file -hls_fmp4_init_filename %v-init.mp4 -hls_playlist_type vod "
     "-hls_segment_filename %v-%05d.m4s -hls_segment_options movflags=+cmaf+frag_discont:use_editlist=0 "
-    "-hls_segment_type fmp4 -hls_time 4 -keyint_min:v:0 120 -keyint_min:v:1 120 -map_chapters -1 -map_metadata -1 "
+    "-hls_segment_type fmp4 -hls_time 4 -keyint_min:v:0 121 -keyint_min:v:1 121 -map_chapters -1 -map_metadata -1 "
     "-maxrate:v:0 700000 -maxrate:v:1 2800000 -output_ts_offset {start} -pix_fmt yuv420p -preset:v:0 faster "
-    "-preset:v:1 faster -profile:v:0 high -profile:v:1 high -sc_threshold:v:0 0 -sc_threshold:v:1 0 "
+    "-preset:v:1 faster -profile:v:0 high -profile:v:1 high "
     "-start_number {number} -var_stream_map v:0,name:360p v:1,name:720p %v.m3u8"
 )
 PACKED = (
