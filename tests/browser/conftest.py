@@ -139,6 +139,13 @@ def watch() -> Watch:
 
 
 @pytest.fixture
+def quiet(watch: Watch) -> Iterator[None]:
+    """After the test: nothing stood in the console."""
+    yield
+    assert watch.errors == []
+
+
+@pytest.fixture
 def context(chromium: Browser, product: Product, watch: Watch) -> Iterator[BrowserContext]:
     """A reader who has never been here, watched for errors and for requests to others."""
     context = chromium.new_context(base_url=product.url, viewport={"width": 1440, "height": 900})

@@ -1,82 +1,21 @@
-"""The player in Chromium: what feeds it, what it remembers, its keys, its panels, and what it does when things fail."""
+"""The player in Chromium: what feeds it, what it remembers, its keys, and what it does when things fail."""
 
 import re
-import sqlite3
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import READY_WITHIN, Product, Watch, log_in
+from tests.browser.playing import NO_HLS, ONLY_OURS, PATIENCE, moves, pause, setting, start, until, value
 from tests.browser.test_accessibility import LESSON
 
 pytestmark = pytest.mark.browser
 
-PATIENCE = READY_WITHIN * 1000  # milliseconds; the demo’s films may still be made
-VIDEO = "document.querySelector('trellis-player video')"
 TOLD = "window.told = []; document.addEventListener('engineerror', (event) => told.push(event.detail))"
 SHOWN = "[...VIDEO.textTracks].filter(t => t.mode === 'showing' && t.kind !== 'chapters').map(t => t.language)"
-# Pieces of the bar that can be seen: after the last chapter the film may go on for a few hundredths of a second.
-SEGMENTS = r"""[...document.querySelector('media-time-range').shadowRoot.querySelectorAll('#segments-clipping rect')]
-.filter(piece => parseFloat(getComputedStyle(piece).width) > 2).length"""
-# One picture of a storyboard: from, to, and which piece of which file.
-PICTURE = re.compile(r"^([\d:.]+) --> ([\d:.]+)\n(\S+#xywh=(\d+),(\d+),(\d+),(\d+))$", re.M)
-SMALL = "document.querySelector('media-preview-thumbnail').shadowRoot.querySelector('img')"
-PORTFOLIO = "/en/learn/your-practice-as-a-young-artist/show-what-you-do/portfolio-in-an-afternoon/"
-DESCRIBED = """WEBVTT
-
-00:00.000 --> 00:04.000
-Two people sit down at a long table.
-
-00:04.000 --> 00:08.000
-One of them <b>opens</b> a folder of prints.
-"""
-ONLY_OURS = "delete window.MediaSource; delete window.ManagedMediaSource;"
-NO_HLS = f"""{ONLY_OURS}
-const can = HTMLMediaElement.prototype.canPlayType;
-HTMLMediaElement.prototype.canPlayType = function (type) {{ return /mpegurl/i.test(type) ? '' : can.call(this, type); }};"""
-
 # Pauses between attempts (up to 8 s) are cut short; the limits of a request (10 s and more) are not.
 HURRY = """const later = setTimeout;
 window.setTimeout = (act, wait, ...rest) => later(act, wait < 9000 ? Math.min(wait, 50) : wait, ...rest);"""
-
-
-def value(tab: Page, expression: str) -> Any:
-    return tab.evaluate(expression.replace("VIDEO", VIDEO))
-
-
-def until(tab: Page, condition: str) -> None:
-    tab.wait_for_function(condition.replace("VIDEO", VIDEO), timeout=60_000)
-
-
-def start(tab: Page, path: str = LESSON) -> None:
-    """Open the lesson, press play, and wait until the picture moves."""
-    tab.goto(path)
-    tab.locator(".player__start").click(timeout=PATIENCE)
-    moves(tab)
-
-
-def moves(tab: Page) -> None:
-    second = value(tab, "VIDEO.currentTime")
-    tab.wait_for_function(f"second => {{ const v = {VIDEO}; return !v.seeking && v.currentTime > second + 0.2 }}", arg=second)
-
-
-def pause(tab: Page) -> None:
-    value(tab, "VIDEO.pause()")
-    until(tab, "VIDEO.paused")
-
-
-def setting(tab: Page, name: str) -> Any:
-    if not tab.locator("#player-settings").is_visible():
-        tab.locator("[data-part=settings]").click()
-    return tab.locator(f"#player-settings [name={name}]")
-
-
-@pytest.fixture
-def quiet(watch: Watch) -> Any:
-    """After the test: nothing stood in the console."""
-    yield
-    assert watch.errors == []
 
 
 @pytest.mark.usefixtures("quiet")
@@ -165,26 +104,6 @@ def test_keys_leave_controls_and_the_page_alone(tab: Page) -> None:
 
 
 @pytest.mark.usefixtures("quiet")
-def test_captions_and_how_they_look_are_remembered(tab: Page) -> None:
-    start(tab)
-    assert value(tab, SHOWN) == []  # English is spoken, the page is English
-    start(tab, LESSON.replace("/en/", "/ro/"))
-    assert value(tab, SHOWN) == ["ro"]  # the page is Romanian
-    start(tab)
-    assert value(tab, SHOWN) == []  # nobody chose anything yet
-    setting(tab, "captions").select_option(label="Română")
-    setting(tab, "size").select_option("xl")
-    setting(tab, "ground").select_option("none")
-    start(tab)
-    assert value(tab, SHOWN) == ["ro"]
-    assert tab.locator("trellis-player").evaluate("e => [e.dataset.size, e.dataset.ground]") == ["xl", "none"]
-    until(tab, "[...VIDEO.textTracks].some(t => t.mode === 'showing' && t.language === 'ro' && t.activeCues?.length)")
-    tab.locator("[data-part=captions]").click()
-    start(tab)
-    assert value(tab, SHOWN) == []
-
-
-@pytest.mark.usefixtures("quiet")
 def test_speed_volume_and_data_saving_are_remembered(tab: Page) -> None:
     start(tab)
     setting(tab, "speed").select_option("1.5")
@@ -215,117 +134,6 @@ def test_sound_only_goes_on_at_the_same_second(tab: Page) -> None:
     assert value(tab, "VIDEO.currentTime") < 30
     setting(tab, "sound").uncheck()
     until(tab, "VIDEO.videoWidth > 0 && VIDEO.currentTime > 20 && !VIDEO.paused")
-
-
-@pytest.mark.usefixtures("quiet")
-def test_chapters_cut_the_bar_and_are_a_list(tab: Page) -> None:
-    start(tab)
-    pause(tab)
-    tab.locator("[data-part=chapters]").click()
-    chapters = tab.locator(".player__chapters button")
-    expect(chapters.first).to_have_attribute("aria-current", "true")
-    assert chapters.count() > 2
-    until(tab, f"{SEGMENTS} === {chapters.count()}")  # media-chrome cuts the bar a moment later
-    third = chapters.nth(2)
-    minutes, seconds = (third.locator("time").text_content() or "").split(":")
-    third.click()
-    until(tab, f"Math.abs(VIDEO.currentTime - {int(minutes) * 60 + int(seconds)}) < 2")
-    expect(tab.locator(".player__chapters")).to_be_hidden()
-    expect(third).to_have_attribute("aria-current", "true")
-
-
-def seconds(clock: str) -> float:
-    """Read a time as WebVTT writes it."""
-    return sum(float(part) * 60**place for place, part in enumerate(reversed(clock.split(":"))))
-
-
-@pytest.mark.usefixtures("quiet")
-def test_pointing_at_the_bar_shows_a_small_picture(tab: Page) -> None:
-    """The picture of that second, cut out of the demo's own storyboard."""
-    start(tab)
-    while not tab.locator("trellis-player[data-storyboard]").count():  # it comes with the last rung
-        tab.wait_for_timeout(1000)
-        start(tab)
-    pause(tab)
-    storyboard: str = tab.locator("trellis-player").evaluate("player => new URL(player.dataset.storyboard, location).href")
-    pictures = PICTURE.findall(tab.request.get(storyboard).text())
-    assert len(pictures) > 3
-    tab.locator("media-time-range").hover()
-    thumbnail = tab.locator("media-preview-thumbnail[slot=preview]")
-    expect(thumbnail).to_have_attribute("mediapreviewcoords", re.compile(r"^\d+ \d+ \d+ \d+$"))
-    pointed = float(tab.locator("media-preview-time-display").first.get_attribute("mediapreviewtime") or -1)
-    [(address, *piece)] = [rest for begin, end, *rest in pictures if seconds(begin) <= pointed < seconds(end)]
-    expect(thumbnail).to_have_attribute("mediapreviewcoords", " ".join(piece))
-    expect(thumbnail).to_have_attribute("mediapreviewimage", storyboard.rpartition("/")[0] + "/" + address)
-    until(tab, f"{SMALL}.complete && {SMALL}.naturalWidth > 0")
-    left, top, width, height = (int(number) for number in piece)
-    sheet = value(tab, f"[{SMALL}.naturalWidth, {SMALL}.naturalHeight]")
-    assert (left + width <= sheet[0], top + height <= sheet[1], width > 100, height > 50) == (True, True, True, True)
-    expect(thumbnail).to_be_visible()
-
-
-@pytest.mark.usefixtures("quiet")
-def test_the_transcript_seeks_and_follows(tab: Page) -> None:
-    start(tab)
-    lines, now = tab.locator(".transcript__text a[data-second]"), tab.locator(".transcript__text [aria-current=true]")
-    at = [float(second) for second in lines.evaluate_all("lines => lines.map(line => line.dataset.second)")]
-    value(tab, "{ window.landed = []; VIDEO.addEventListener('seeked', () => landed.push(VIDEO.currentTime)); }")
-    pause(tab)
-    lines.nth(2).click()
-    until(tab, "landed.length === 1")
-    assert abs(value(tab, "landed[0]") - at[2]) < 0.05
-    until(tab, "!VIDEO.paused")
-    expect(lines.nth(2)).to_have_attribute("aria-current", "true")
-    value(tab, f"VIDEO.currentTime = {at[3] - 0.5}")
-    expect(lines.nth(3)).to_have_attribute("aria-current", "true")  # it plays on, and the mark goes with it
-    assert value(tab, "VIDEO.currentTime") < at[4]
-    expect(now).to_have_count(1)
-    tab.locator("media-play-button").focus()
-    tab.locator("media-play-button").hover()
-    pause(tab)
-    value(tab, f"VIDEO.currentTime = {at[-1] + 0.2}")
-    expect(lines.last).to_have_attribute("aria-current", "true")
-    expect(lines.last).to_be_in_viewport()  # the list has moved
-
-
-def attach_descriptions(tab: Page, product: Product) -> None:
-    """To a video whose texts no other test counts."""
-    log_in(tab, product, "editor@example.org")
-    with sqlite3.connect(product.data / "db.sqlite3") as database:
-        [(video,)] = database.execute("SELECT id FROM media_pipeline_video WHERE title = 'Portfolio in an afternoon'")
-    [token] = [cookie["value"] for cookie in tab.context.cookies() if "csrf" in cookie["name"]]
-    file: Any = {"name": "en.vtt", "mimeType": "text/vtt", "buffer": DESCRIBED.encode()}
-    values = {"csrfmiddlewaretoken": token, "kind": "descriptions", "language": "en", "file": file}
-    answer = tab.request.post(f"/admin/videos/{video}/tracks/", multipart=values, max_redirects=0)
-    assert answer.status == 302
-
-
-@pytest.mark.usefixtures("quiet")
-def test_descriptions_are_written_and_spoken(tab: Page, product: Product) -> None:
-    """An editor attaches them; whoever wants them chooses them once."""
-    attach_descriptions(tab, product)
-    line = tab.locator("trellis-player").get_by_role("status").and_(tab.locator("[data-part=described]"))
-
-    start(tab, PORTFOLIO)
-    pause(tab)
-    value(tab, "VIDEO.currentTime = 1")
-    expect(setting(tab, "descriptions")).to_have_value("")
-    expect(line).to_have_text("")
-    setting(tab, "descriptions").select_option("en")
-    expect(line).to_have_text("Two people sit down at a long table.")
-    expect(line).to_be_in_viewport(ratio=1)
-    assert line.evaluate("line => [line.lang, getComputedStyle(line).opacity]") == ["en", "1"]
-    for second, words in [(5, "One of them opens a folder of prints."), (20, "")]:
-        value(tab, f"VIDEO.currentTime = {second}")
-        expect(line).to_have_text(words)
-
-    start(tab, PORTFOLIO)
-    pause(tab)
-    value(tab, "VIDEO.currentTime = 5")
-    expect(line).to_have_text("One of them opens a folder of prints.")
-    setting(tab, "descriptions").select_option("")
-    expect(line).to_have_text("")
-    assert value(tab, "localStorage.getItem('trellis.player.descriptions')") == ""
 
 
 @pytest.mark.usefixtures("quiet")

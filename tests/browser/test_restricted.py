@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, Route, 
 from accounts.models import User
 from media_pipeline import signed_address
 from tests.browser.conftest import PATIENCE, Product, log_in
+from tests.browser.playing import NO_HLS, moves, setting, start, until, value
 from tests.browser.test_accessibility import LESSON
-from tests.browser.test_player import NO_HLS, moves, setting, start, until, value
 from tests.browser.web import Web
 
 pytestmark = pytest.mark.browser

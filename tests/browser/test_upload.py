@@ -83,6 +83,32 @@ def test_three_films_survive_a_reload(tab: Page, context: BrowserContext, produc
     drop(tab, films)
     rows = tab.locator(".upload-row")
     expect(rows).to_have_count(3)
+    pause_half_way(tab, rows, network)
+    tab.on("dialog", lambda dialog: dialog.accept())  # "Files are still on their way"
+    tab.reload()
+    expect(rows.first).to_have_attribute("data-state", "fileless")
+    first = rows.filter(has_text="first_day.mp4")
+    assert 0 < first.locator("progress").evaluate("bar => bar.value") < 100
+    known = {one["name"]: one for one in tab.evaluate(PENDING)}
+    remove(tab, rows.filter(has_text="second_day.mp4"), known["second_day.mp4"]["id"])
+    asked: list[Request] = []
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    tab.on("request", note)
+    network.carry(-1)
+    drop(tab, films)
+    for film in films:
+        expect(rows.filter(has_text=film.name)).to_have_attribute("data-state", "finished", timeout=PATIENCE)
+    assert {hashlib.sha256(film.read_bytes()).hexdigest() for film in films} <= kept(product)
+    check_resumed(asked, known["first_day.mp4"])
+    first.get_by_role("link", name="Open “first day”").click()
+    expect(tab.locator("#id_title")).to_have_value("first day")
+
+
+def pause_half_way(tab: Page, rows: Locator, network: Network) -> None:
+    """Look at three files on their way, and pause the first two."""
     expect(rows.nth(0).get_by_label("Title")).to_have_value("first day")
     expect(rows.nth(2)).to_have_attribute("data-state", "waiting")  # two travel at once
     rows.nth(2).get_by_label("Title").fill("The third one")
@@ -93,23 +119,6 @@ def test_three_films_survive_a_reload(tab: Page, context: BrowserContext, produc
     rows.nth(1).get_by_role("button", name="Pause").press("Enter")  # two travel at once: now the third one does
     expect(rows.nth(1)).to_contain_text("Paused at")
     pause_and_go_on(tab, rows.nth(0))
-    tab.on("dialog", lambda dialog: dialog.accept())  # "Files are still on their way"
-    tab.reload()
-    expect(rows.first).to_have_attribute("data-state", "fileless")
-    first = rows.filter(has_text="first_day.mp4")
-    assert 0 < first.locator("progress").evaluate("bar => bar.value") < 100
-    known = {one["name"]: one for one in tab.evaluate(PENDING)}
-    remove(tab, rows.filter(has_text="second_day.mp4"), known["second_day.mp4"]["id"])
-    asked: list[Request] = []
-    tab.on("request", lambda request: asked.append(request))
-    network.carry(-1)
-    drop(tab, films)
-    for film in films:
-        expect(rows.filter(has_text=film.name)).to_have_attribute("data-state", "finished", timeout=PATIENCE)
-    assert {hashlib.sha256(film.read_bytes()).hexdigest() for film in films} <= kept(product)
-    check_resumed(asked, known["first_day.mp4"])
-    first.get_by_role("link", name="Open “first day”").click()
-    expect(tab.locator("#id_title")).to_have_value("first day")
 
 
 def pause_and_go_on(tab: Page, row: Locator) -> None:
