@@ -42,10 +42,10 @@ class VideoForm(BaseMediaForm):
         is_new = commit and "file" in self.changed_data
         # Read outside of the transaction: a large file must not keep every other writer waiting.
         original = describe_original(self.cleaned_data["file"]) if is_new else None
-        facts = _facts(self.cleaned_data["file"])
+        facts = _facts(self.cleaned_data["file"]) if is_new else None
         with transaction.atomic():  # the file itself is only given another name in it: see FILE_UPLOAD_TEMP_DIR
             video: Video = super().save(commit)
-            if original is not None:
+            if original is not None and facts is not None:
                 request_transcode(video=video, **original)
                 count_arrived(owner=self.user, file=facts, video=video)
         return video

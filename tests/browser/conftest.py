@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 READY_WITHIN = 300  # seconds; a hang, not a bar
 PATIENCE = 90_000  # milliseconds; the encoders of other tests may keep the machine busy meanwhile
 expect.set_options(timeout=PATIENCE / 3)
+NOT_OURS = {"DATA_DIR", "TASKS_URL", "DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"}
 PASSWORD = re.compile(r"password[^\n]*: (\S+)", re.I)
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -88,7 +89,7 @@ def free_port() -> int:
 
 def start_product(data: Path, port: int) -> tuple[subprocess.Popen[bytes], str]:
     """Start web and worker; return the process and what it printed up to the accounts. The rest goes to `data`/run.log."""
-    environment = {name: value for name, value in os.environ.items() if name not in {"DATA_DIR", "TASKS_URL", "DATABASE_URL"}}
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
     environment |= {"DATA_DIR": str(data), "PORT": str(port), "DEBUG": "1", "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
     log = data / "run.log"
     with log.open("wb") as printed:
@@ -124,10 +125,12 @@ def product(migrated: Path) -> Iterator[Product]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    """While it is open Playwright keeps an event loop on this thread; Django takes everything on it for asynchronous."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
         pytest.skip("Chromium is not installed.")
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()

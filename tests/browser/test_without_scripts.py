@@ -40,6 +40,11 @@ def test_home_search_and_reading(plain: Page) -> None:
     plain.locator("main input[name=q]").fill("letter")
     plain.keyboard.press("Enter")
     results = plain.locator("main h3 a, main h2 a")
+    for _attempt in range(PATIENCE):  # the demo may still be on its way into the search
+        if results.count():
+            break
+        plain.wait_for_timeout(500)
+        plain.reload()
     expect(results.first).to_be_visible()
     plain.goto(PRACTICE)
     expect(plain.locator("main h2").first).to_be_visible()
