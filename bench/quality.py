@@ -21,7 +21,9 @@ def vmaf(made: Path, clip: Clip, folder: Path) -> float:
     # Pictures are paired by their number: both sides get their times anew, so that no offset of a container shifts them.
     # None is left out before the model sees them: it measures motion from each picture to the next. The very end of a clip that
     # was cut without encoding may lack some, where B-pictures wait for later ones: they are repeated.
-    beat = f"setpts=N/{clip.rate}/TB"
+    # Names of colours are left aside: we give those that a source lacks, and the filters would convert for nothing.
+    unnamed = "setparams=range=unknown:color_primaries=unknown:color_trc=unknown:colorspace=unknown"
+    beat = f"setpts=N/{clip.rate}/TB,{unnamed}"
     graph = (
         f"[0:v]{beat}[small];[1:v]fps={clip.rate},{beat}[source];[small][source]scale2ref=flags=bicubic[made][same];"
         f"[made][same]libvmaf=log_fmt=json:log_path={log.name}:n_threads=2:n_subsample={EVERY}:shortest=1:repeatlast=0"
