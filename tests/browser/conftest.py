@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+
+from tests.media.gunicorn import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_WITHIN = 300  # seconds; a hang, not a bar
@@ -78,13 +79,6 @@ class Watch:
     def strangers(self, home: str) -> list[str]:
         """Return requests that left the product."""
         return [url for url in self.requests if not url.startswith((home, "data:", "blob:"))]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def start_product(data: Path, port: int) -> tuple[subprocess.Popen[bytes], str]:

@@ -16,7 +16,7 @@ from media_pipeline import signed_address
 from tests.browser.conftest import PATIENCE, Product, log_in
 from tests.browser.playing import NO_HLS, moves, setting, start, until, value
 from tests.browser.test_accessibility import LESSON
-from tests.browser.web import Web
+from tests.media.gunicorn import Gunicorn
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ class Restricted:
     """The video of the demo's lesson while only some may watch it; `expired` is what its reader's address began with."""
 
     product: Product
-    web: Web
+    web: Gunicorn
     expired: str
 
 
@@ -43,7 +43,7 @@ def aged(product: Product, *, video: str, reader: int) -> str:
 
 @pytest.fixture(scope="module")
 def restricted(product: Product) -> Iterator[Restricted]:
-    web = Web(product, settings="tests.media.readers.settings")
+    web = Gunicorn(product.data, "tests.media.readers.settings", {"DEBUG": "1"})
     web.start()
     found = re.search(r'data-video="([0-9a-f-]{36})"', product.read(LESSON))
     assert found is not None
@@ -60,7 +60,7 @@ def restricted(product: Product) -> Iterator[Restricted]:
 
 @pytest.fixture
 def context(chromium: Browser, restricted: Restricted) -> Iterator[BrowserContext]:
-    context = chromium.new_context(base_url=restricted.web.url, viewport={"width": 1440, "height": 900})
+    context = chromium.new_context(base_url=restricted.web.home, viewport={"width": 1440, "height": 900})
     context.set_default_timeout(PATIENCE)
     yield context
     context.close()
@@ -120,4 +120,4 @@ def test_it_plays_past_the_end_of_its_address(tab: Page, restricted: Restricted,
     until(tab, "[...VIDEO.textTracks].some(t => t.mode === 'showing' && t.language === 'ro' && t.cues?.length)")
     assert answers.asked == 2, "a good address is known already"
     assert (403 in answers.statuses("/tracks/"), answers.statuses("/tracks/subtitles-ro")[-1]) == (True, 200)
-    assert {address.startswith(f"{restricted.web.url}/media/signed/") for _status, address in answers.said} == {True}
+    assert {address.startswith(f"{restricted.web.home}/media/signed/") for _status, address in answers.said} == {True}

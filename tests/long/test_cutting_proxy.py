@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import PATIENCE, Product, log_in
 from tests.browser.test_upload import MB, PAGE, kept, padded
-from tests.browser.web import Web
 from tests.media.forwarder import forwarding
+from tests.media.gunicorn import Gunicorn
 from tests.media.installation import until
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.long, pytest.mark.browser]
 
 def test_it_arrives_all_the_same(chromium: Browser, product: Product, tmp_path: Path) -> None:
     """The first pieces of 2 MB and 1 MB are too large for the proxy; those of 512 kB take longer than its patience."""
-    film, web = padded(tmp_path / "loom.mp4", megabytes=4), Web(product)
+    film, web = padded(tmp_path / "loom.mp4", megabytes=4), Gunicorn(product.data, environment={"DEBUG": "1"})
     web.start()
     with forwarding(web.port, largest=700_000, bytes_a_second=MB // 2, patience=0.8) as proxy:
         context = chromium.new_context(base_url=proxy.url)

@@ -12,8 +12,9 @@ from uuid import UUID
 import pytest
 
 from media_pipeline import signed_address
-from tests.integration.media_pipeline.uploads.server import Server, free_port
+from tests.integration.media_pipeline.uploads.server import Server
 from tests.media import nginx
+from tests.media.gunicorn import free_port
 from tests.media.installation import Installation
 
 pytestmark = pytest.mark.long
@@ -62,7 +63,7 @@ def front(tmp_path: Path, migrated: Path, monkeypatch: pytest.MonkeyPatch) -> It
         database.execute(MOVE)
         [(video,)] = database.execute("SELECT public_id FROM media_pipeline_video").fetchall()
     monkeypatch.setenv("ACCEL_PREFIX", "/internal/")
-    web = Server(data, session="")
+    web = Server(data)
     web.start()
     with nginx.nginx(folder, lines=nginx.recommended(public=data / "public", port=web.port), port=port):
         yield Front(port, data, UUID(video))

@@ -47,7 +47,7 @@ def server(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         session.delete()
         user.groups.all().delete()
         user.delete()
-    started = Server(data, str(session.session_key))
+    started = Server(data, session=str(session.session_key))
     started.start()
     yield started
     started.kill()
