@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEBUG ?= 1
 .DEFAULT_GOAL := help
+# Some machines forbid Python to keep what it has compiled: every start would compile 2,700 files again and take twice as long.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help run setup setup-dev test test-long bench lint format lock clean
 
 help: ## This list

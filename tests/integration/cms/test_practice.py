@@ -67,6 +67,7 @@ def test_its_lead_organisation_stays(home: HomePage, themes: list[Term], audienc
         lead.delete()
 
 
+@pytest.mark.django_db  # a page asks for its content type
 @pytest.mark.parametrize(
     ("checked", "due"), [(date(2026, 10, 4), date(2028, 4, 1)), (date(2026, 6, 30), date(2027, 12, 1)), (None, None)]
 )
@@ -74,6 +75,7 @@ def test_a_review_is_due_after_eighteen_months(checked: date | None, due: date |
     assert GoodPracticePage(last_checked_on=checked).review_due_on == due
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("contact", "url"),
     [("https://example.org/", "https://example.org/"), ("office@example.org", "mailto:office@example.org"), ("Ask us", "")],
