@@ -52,7 +52,7 @@ WAGTAILS_OWN = (
         "on a phone its placeholder is longer than Draftail's empty box; the first letter takes it away",
     ),
 )
-LESSON = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/your-first-mentoring-meeting/"
+LESSON = "/en/learn/your-practice-as-a-young-artist/show-what-you-do/portfolio-in-an-afternoon/"
 COURSE = "/en/learn/your-practice-as-a-young-artist/"
 
 
