@@ -18,16 +18,15 @@ pytest_plugins = ["tests.database", "tests.media.samples", "tests.media.installa
 hypothesis.settings.register_profile("trellis", deadline=None)
 hypothesis.settings.load_profile("trellis")
 
-# Each of these kinds keeps to one worker: two browsers, or two encoders, would only wait for each other.
-APART = ("browser", "ffmpeg")
-
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser in front of the product keeps to one worker, encoders to another: two of a kind would wait for each other."""
     for item in items:
-        kind = next((name for name in APART if item.get_closest_marker(name)), None)
-        if kind:
-            item.add_marker(pytest.mark.xdist_group(kind))
+        if "product" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("product"))
+        elif item.get_closest_marker("ffmpeg") or item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("ffmpeg"))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,6 +1,5 @@
-"""axe-core on every kind of page, by day and by night, on a phone and on a desk."""
+"""axe-core on every kind of page, by day on a desk and by night on a phone; `tests/long` turns that round as well."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
@@ -15,8 +14,9 @@ pytestmark = pytest.mark.browser
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text() if (ROOT / "node_modules/axe-core").exists() else ""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 Scheme = Literal["light", "dark"]
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-WIDTHS = (1440, 320)
+Screen = tuple[int, Scheme]  # the width in pixels, and what the reader prefers
+DESK_BY_DAY: Screen = (1440, "light")
+PHONE_BY_NIGHT: Screen = (320, "dark")
 # Colours that change slowly have arrived; what never ends stands still.
 SETTLE = "document.getAnimations().forEach(move => { try { move.finish() } catch { move.cancel() } })"
 
@@ -52,7 +52,7 @@ WAGTAILS_OWN = (
         "on a phone its placeholder is longer than Draftail's empty box; the first letter takes it away",
     ),
 )
-LESSON = "/en/learn/your-practice-as-a-young-artist/show-what-you-do/portfolio-in-an-afternoon/"
+LESSON = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/your-first-mentoring-meeting/"
 COURSE = "/en/learn/your-practice-as-a-young-artist/"
 
 
@@ -79,31 +79,41 @@ def left(found: list[tuple[str, list[str]]], excuses: Sequence[Excuse]) -> list[
     ]
 
 
-def audit(tab: Page, where: str, widths: Sequence[int] = WIDTHS, *, is_admin: bool = False) -> list[str]:
+def show(tab: Page, screen: Screen) -> None:
+    width, scheme = screen
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.emulate_media(color_scheme=scheme)
+
+
+def audit(tab: Page, where: str, screens: Sequence[Screen], *, is_admin: bool = False) -> list[str]:
     """Return what is wrong with the page at its present state on each screen, as sentences."""
     wrong: list[str] = []
     undecided, excused = (UNDECIDED_IN_ADMIN, WAGTAILS_OWN) if is_admin else (UNDECIDED, ())
-    for width, scheme in itertools.product(widths, SCHEMES):
-        tab.set_viewport_size({"width": width, "height": 900})
-        tab.emulate_media(color_scheme=scheme)
+    for screen in screens:
+        show(tab, screen)
         tab.evaluate(SETTLE)
-        screen, found = f"{where} at {width} {scheme}", findings(tab)
-        wrong += [f"{screen}: {one}" for one in left(found["violations"], excused)]
-        wrong += [f"{screen}: undecided {one}" for one in left(found["incomplete"], undecided)]
-        wrong += overflow(tab, screen)
+        at, found = f"{where} at {screen}", findings(tab)
+        wrong += [f"{at}: {one}" for one in left(found["violations"], excused)]
+        wrong += [f"{at}: undecided {one}" for one in left(found["incomplete"], undecided)]
+        wrong += overflow(tab, at)
     return wrong
 
 
-def audit_loaded(tab: Page, path: str, *, status: int = 200, is_admin: bool = False) -> list[str]:
-    """Load a page afresh at each width, and audit it. Wagtail's forms go on building themselves after they have loaded."""
+def audit_loaded(tab: Page, path: str, screens: Sequence[Screen], *, status: int = 200, is_admin: bool = False) -> list[str]:
+    """Load a page afresh on each screen, and audit it. Wagtail's forms go on building themselves after they have loaded."""
     wrong: list[str] = []
-    for width in WIDTHS:
-        tab.set_viewport_size({"width": width, "height": 900})
+    for screen in screens:
+        show(tab, screen)
         answer = tab.goto(path, wait_until="networkidle" if is_admin else "load")
         assert answer is not None
         assert (path, answer.status) == (path, status)
-        wrong += audit(tab, path, [width], is_admin=is_admin)
+        wrong += audit(tab, path, [screen], is_admin=is_admin)
     return wrong
+
+
+@pytest.fixture(scope="module")
+def screens() -> list[Screen]:
+    return [DESK_BY_DAY, PHONE_BY_NIGHT]
 
 
 def overflow(tab: Page, where: str) -> list[str]:
@@ -118,44 +128,44 @@ def id_of(tab: Page, path: str) -> str:
     return found.group(1)
 
 
-def test_public_pages(tab: Page, product: Product) -> None:
+def test_public_pages(tab: Page, product: Product, screens: list[Screen]) -> None:
     wrong: list[str] = []
     for path in [*product.one_of_each(), "/sl/news/", "/en/my/"]:
-        wrong += audit_loaded(tab, path)
-    wrong += audit_loaded(tab, "/en/nothing-here/", status=404)
+        wrong += audit_loaded(tab, path, screens)
+    wrong += audit_loaded(tab, "/en/nothing-here/", screens, status=404)
     assert wrong == []
 
 
-def test_the_player_and_its_menus(tab: Page) -> None:
+def test_the_player_and_its_menus(tab: Page, screens: list[Screen]) -> None:
     tab.goto(LESSON)
     tab.locator(".player__start").click(timeout=READY_WITHIN * 1000)  # the demo’s films may still be made
     expect(tab.locator("trellis-player")).to_have_attribute("data-state", "playing")
     expect(tab.locator(".player__start")).to_be_hidden()
-    wrong = audit(tab, "playing")
+    wrong = audit(tab, "playing", screens)
     tab.evaluate("document.querySelector('video').pause()")
     for panel in ("chapters", "settings"):
         tab.locator(f"[data-part={panel}]").click()
         expect(tab.locator(f"#player-{panel}")).to_be_visible()
-        wrong += audit(tab, f"{panel} open")
+        wrong += audit(tab, f"{panel} open", screens)
         tab.keyboard.press("Escape")
     tab.keyboard.press("?")
     expect(tab.locator(".player__keys")).to_be_visible()
-    wrong += audit(tab, "keys open")
+    wrong += audit(tab, "keys open", screens)
     tab.keyboard.press("Escape")
     tab.evaluate("document.querySelector('trellis-player').fail()")
-    wrong += audit(tab, "an error is shown")
+    wrong += audit(tab, "an error is shown", screens)
     assert wrong == []
 
 
-def test_the_pages_of_a_learner(tab: Page, product: Product) -> None:
+def test_the_pages_of_a_learner(tab: Page, product: Product, screens: list[Screen]) -> None:
     log_in(tab, product, "learner@example.org")
     wrong: list[str] = []
     for path in ["/en/my/", "/en/", COURSE, LESSON]:
-        wrong += audit_loaded(tab, path)
+        wrong += audit_loaded(tab, path, screens)
     assert wrong == []
 
 
-def test_our_views_in_the_admin(tab: Page, product: Product) -> None:
+def test_our_views_in_the_admin(tab: Page, product: Product, screens: list[Screen]) -> None:
     log_in(tab, product, "editor@example.org")
     lesson, practices = id_of(tab, LESSON), id_of(tab, "/en/good-practices/")
     wrong: list[str] = []
@@ -169,14 +179,14 @@ def test_our_views_in_the_admin(tab: Page, product: Product) -> None:
         f"/admin/pages/{lesson}/edit/",
         f"/admin/pages/add/practices/goodpracticepage/{practices}/",
     ]:
-        wrong += audit_loaded(tab, path, is_admin=True)
+        wrong += audit_loaded(tab, path, screens, is_admin=True)
     assert wrong == []
 
 
-def test_the_queue_of_videos(tab: Page, product: Product) -> None:
+def test_the_queue_of_videos(tab: Page, product: Product, screens: list[Screen]) -> None:
     log_in(tab, product, "admin@example.org")
     tab.route("**/admin/videos/queue/state/", lambda route: route.fulfill(status=204))  # else it changes under axe's eyes
-    assert audit_loaded(tab, "/admin/videos/queue/", is_admin=True) == []
+    assert audit_loaded(tab, "/admin/videos/queue/", screens, is_admin=True) == []
 
 
 def test_the_axe_run_finds_a_planted_fault(tab: Page, product: Product) -> None:

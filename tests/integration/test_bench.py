@@ -14,7 +14,7 @@ pytestmark = pytest.mark.ffmpeg
 
 
 def test_a_round_of_seconds(samples: object) -> None:
-    row = measure(count=1, seconds=2, sizes=(360,))
+    row = measure(count=1, seconds=1, sizes=(360,))
     assert [(one["clip"], one["contender"]) for one in row.raw] == [
         (clip, contender) for clip in ("lecture", "film") for contender in ("mediacms", "trellis", "single")
     ]

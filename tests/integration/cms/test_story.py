@@ -36,6 +36,7 @@ def test_a_story_needs_somebody(home: HomePage) -> None:
     assert refused.value.messages == ["Say whose story it is."]
 
 
+@pytest.mark.django_db  # a page asks for its content type
 @pytest.mark.parametrize(("words", "minutes"), [(1, 1), (200, 1), (201, 2), (1000, 5)])
 def test_reading_time(words: int, minutes: int) -> None:
     assert StoryPage(challenge=[("text", f"<p>{'word ' * words}</p>")]).reading_minutes == minutes

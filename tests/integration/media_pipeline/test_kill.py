@@ -19,7 +19,7 @@ NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 DONE = JobState.DONE.value
 
 
-SECONDS = 16
+SECONDS, JOBS = 16, 4
 
 
 @pytest.fixture(scope="module")
@@ -96,17 +96,17 @@ def lines_of(log: Path) -> list[str]:
 def test_two_workers_do_each_job_once(installation: Installation, tmp_path: Path) -> None:
     log = killing.counting(installation)
     small = clip(tmp_path / "small.mp4", seconds=1)
-    names = [shutil.copy(small, tmp_path / f"{number}.mp4") for number in range(6)]
+    names = [shutil.copy(small, tmp_path / f"{number}.mp4") for number in range(JOBS)]
     installation.desk("upload", *map(str, names))
     for _ in range(2):
         installation.worker()
-    until(lambda: installation.states() == [DONE] * 6, why="six jobs are done")
+    until(lambda: installation.states() == [DONE] * JOBS, why="all jobs are done")
     installation.stop()
 
     assert installation.rows("SELECT DISTINCT attempts, fencing_token FROM media_pipeline_transcodejob") == [(1, 1)]
-    assert len(killing.encodes(log)) == len(set(killing.encodes(log))) == 6
+    assert len(killing.encodes(log)) == len(set(killing.encodes(log))) == JOBS
     assert killing.end(installation) == killing.End(
-        jobs=[DONE] * 6, sets=[[(1, True)]] * 6, rungs=[["180p", "sound"]] * 6, work=[],
+        jobs=[DONE] * JOBS, sets=[[(1, True)]] * JOBS, rungs=[["180p", "sound"]] * JOBS, work=[],
         originals={killing.digest(small)}, is_whole=True,
     )  # fmt: skip
 
