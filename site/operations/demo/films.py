@@ -13,7 +13,7 @@ from operations.demo.captions import Timing, timing
 from operations.demo.slides import HEIGHT, WIDTH, Deck, draw
 from operations.demo.speech import Sound, speak
 
-FRAMES_A_SECOND = 12
+FRAMES_A_SECOND = 6  # slides stand still: more would only be encoded, and drawn, for nothing
 _LONGEST = 300  # seconds for ffmpeg; a hang, not a bar
 
 
