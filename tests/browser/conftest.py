@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.media.gunicorn import free_port
 
@@ -24,6 +24,8 @@ PATIENCE = 90_000  # milliseconds; the encoders of other tests may keep the mach
 expect.set_options(timeout=PATIENCE / 3)
 NOT_OURS = {"DATA_DIR", "TASKS_URL", "DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"}
 PASSWORD = re.compile(r"password[^\n]*: (\S+)", re.I)
+# Wagtail saves drafts by itself; one that publishing has overtaken is refused, and the browser says so.
+OVERTAKEN = re.compile(r"status of 400 .* at \S+/admin/pages/(\d+/edit|add/\S+)/$")
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -69,9 +71,14 @@ class Watch:
     requests: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> None:
-        context.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        context.on("console", self._hear)
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
         context.on("request", self._note)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        said = f"{message.text} at {message.location['url']}"
+        if message.type == "error" and not OVERTAKEN.search(said):
+            self.errors.append(said)
 
     def _note(self, request: Request) -> None:
         self.requests.append(request.url)

@@ -4,12 +4,16 @@ import itertools
 
 import pytest
 
-from tests.browser import test_accessibility as short
-from tests.browser.test_accessibility import *  # noqa: F403 - the same tests, on all four screens
+from tests.browser.test_accessibility import Screen
+from tests.browser.test_accessibility import test_our_views_in_the_admin as test_our_views_in_the_admin
+from tests.browser.test_accessibility import test_public_pages as test_public_pages
+from tests.browser.test_accessibility import test_the_pages_of_a_learner as test_the_pages_of_a_learner
+from tests.browser.test_accessibility import test_the_player_and_its_menus as test_the_player_and_its_menus
+from tests.browser.test_accessibility import test_the_queue_of_videos as test_the_queue_of_videos
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
 
 
 @pytest.fixture(scope="module")
-def screens() -> list[short.Screen]:
+def screens() -> list[Screen]:
     return list(itertools.product((1440, 320), ("light", "dark")))
