@@ -15,6 +15,7 @@ AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text() if (ROOT / "node_m
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 Scheme = Literal["light", "dark"]
 Screen = tuple[int, Scheme]  # the width in pixels, and what the reader prefers
+Visit = Sequence[Screen]  # the screens on which a page is looked at without being loaded again
 DESK_BY_DAY: Screen = (1440, "light")
 PHONE_BY_NIGHT: Screen = (320, "dark")
 # Colours that change slowly have arrived; what never ends stands still.
@@ -99,21 +100,22 @@ def audit(tab: Page, where: str, screens: Sequence[Screen], *, is_admin: bool = 
     return wrong
 
 
-def audit_loaded(tab: Page, path: str, screens: Sequence[Screen], *, status: int = 200, is_admin: bool = False) -> list[str]:
-    """Load a page afresh on each screen, and audit it. Wagtail's forms go on building themselves after they have loaded."""
+def audit_loaded(tab: Page, path: str, visits: Sequence[Visit], *, status: int = 200, is_admin: bool = False) -> list[str]:
+    """Load a page afresh for each visit, and audit it. Wagtail's forms go on building themselves after they have loaded."""
     wrong: list[str] = []
-    for screen in screens:
-        show(tab, screen)
+    for screens in visits:
+        show(tab, screens[0])
         answer = tab.goto(path, wait_until="networkidle" if is_admin else "load")
         assert answer is not None
         assert (path, answer.status) == (path, status)
-        wrong += audit(tab, path, [screen], is_admin=is_admin)
+        wrong += audit(tab, path, screens, is_admin=is_admin)
     return wrong
 
 
 @pytest.fixture(scope="module")
-def screens() -> list[Screen]:
-    return [DESK_BY_DAY, PHONE_BY_NIGHT]
+def visits() -> list[Visit]:
+    """One visit to each page: a reader turns round to the phone."""
+    return [(DESK_BY_DAY, PHONE_BY_NIGHT)]
 
 
 def overflow(tab: Page, where: str) -> list[str]:
@@ -128,15 +130,48 @@ def id_of(tab: Page, path: str) -> str:
     return found.group(1)
 
 
-def test_public_pages(tab: Page, product: Product, screens: list[Screen]) -> None:
+def test_public_pages(tab: Page, product: Product, visits: list[Visit]) -> None:
     wrong: list[str] = []
     for path in [*product.one_of_each(), "/sl/news/", "/en/my/"]:
-        wrong += audit_loaded(tab, path, screens)
-    wrong += audit_loaded(tab, "/en/nothing-here/", screens, status=404)
+        wrong += audit_loaded(tab, path, visits)
+    wrong += audit_loaded(tab, "/en/nothing-here/", visits, status=404)
     assert wrong == []
 
 
-def test_the_player_and_its_menus(tab: Page, screens: list[Screen]) -> None:
+def test_the_pages_of_a_learner(tab: Page, product: Product, visits: list[Visit]) -> None:
+    log_in(tab, product, "learner@example.org")
+    wrong: list[str] = []
+    for path in ["/en/my/", "/en/", COURSE, LESSON]:
+        wrong += audit_loaded(tab, path, visits)
+    assert wrong == []
+
+
+def test_our_views_in_the_admin(tab: Page, product: Product, visits: list[Visit]) -> None:
+    log_in(tab, product, "editor@example.org")
+    lesson, practices = id_of(tab, LESSON), id_of(tab, "/en/good-practices/")
+    wrong: list[str] = []
+    for path in [
+        "/admin/",
+        "/admin/media/",
+        "/admin/media/edit/1/",
+        "/admin/videos/1/cues/?kind=captions&language=en",
+        "/admin/videos/1/cues/?kind=subtitles&language=hr&beside=1",
+        "/admin/videos/upload/",
+        f"/admin/pages/{lesson}/edit/",
+        f"/admin/pages/add/practices/goodpracticepage/{practices}/",
+    ]:
+        wrong += audit_loaded(tab, path, visits, is_admin=True)
+    assert wrong == []
+
+
+def test_the_queue_of_videos(tab: Page, product: Product, visits: list[Visit]) -> None:
+    log_in(tab, product, "admin@example.org")
+    tab.route("**/admin/videos/queue/state/", lambda route: route.fulfill(status=204))  # else it changes under axe's eyes
+    assert audit_loaded(tab, "/admin/videos/queue/", visits, is_admin=True) == []
+
+
+def test_the_player_and_its_menus(tab: Page, visits: list[Visit]) -> None:
+    screens = [screen for visit in visits for screen in visit]
     tab.goto(LESSON)
     tab.locator(".player__start").click(timeout=READY_WITHIN * 1000)  # the demo’s films may still be made
     expect(tab.locator("trellis-player")).to_have_attribute("data-state", "playing")
@@ -155,38 +190,6 @@ def test_the_player_and_its_menus(tab: Page, screens: list[Screen]) -> None:
     tab.evaluate("document.querySelector('trellis-player').fail()")
     wrong += audit(tab, "an error is shown", screens)
     assert wrong == []
-
-
-def test_the_pages_of_a_learner(tab: Page, product: Product, screens: list[Screen]) -> None:
-    log_in(tab, product, "learner@example.org")
-    wrong: list[str] = []
-    for path in ["/en/my/", "/en/", COURSE, LESSON]:
-        wrong += audit_loaded(tab, path, screens)
-    assert wrong == []
-
-
-def test_our_views_in_the_admin(tab: Page, product: Product, screens: list[Screen]) -> None:
-    log_in(tab, product, "editor@example.org")
-    lesson, practices = id_of(tab, LESSON), id_of(tab, "/en/good-practices/")
-    wrong: list[str] = []
-    for path in [
-        "/admin/",
-        "/admin/media/",
-        "/admin/media/edit/1/",
-        "/admin/videos/1/cues/?kind=captions&language=en",
-        "/admin/videos/1/cues/?kind=subtitles&language=hr&beside=1",
-        "/admin/videos/upload/",
-        f"/admin/pages/{lesson}/edit/",
-        f"/admin/pages/add/practices/goodpracticepage/{practices}/",
-    ]:
-        wrong += audit_loaded(tab, path, screens, is_admin=True)
-    assert wrong == []
-
-
-def test_the_queue_of_videos(tab: Page, product: Product, screens: list[Screen]) -> None:
-    log_in(tab, product, "admin@example.org")
-    tab.route("**/admin/videos/queue/state/", lambda route: route.fulfill(status=204))  # else it changes under axe's eyes
-    assert audit_loaded(tab, "/admin/videos/queue/", screens, is_admin=True) == []
 
 
 def test_the_axe_run_finds_a_planted_fault(tab: Page, product: Product) -> None:
