@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import ROOT, Product, Watch, log_in
 
@@ -54,3 +54,11 @@ def test_the_html_is_valid(product: Product, tmp_path: Path) -> None:
         check=False,
     )
     assert (checked.stderr, checked.returncode) == ("Document checking completed. No errors found.\n", 0)
+
+
+def test_the_focus_is_seen_in_filters_that_are_taller_than_the_window(tab: Page) -> None:
+    tab.set_viewport_size({"width": 1440, "height": 500})
+    tab.goto("/en/search/?q=mentor")
+    show = tab.locator(".facets").get_by_role("button", name="Show", exact=True)
+    show.focus()
+    expect(show).to_be_in_viewport(ratio=1)
