@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.long, pytest.mark.ffmpeg]
 POINTS = int(os.environ.get("KILL_POINTS", "20"))
 JOBS, WORKERS = 40, 4
 DONE = JobState.DONE.value
-RUNGS = ["360p", "720p", "sound"]
+RUNGS = ["360p", "480p", "720p", "sound"]
 
 
 @pytest.fixture(scope="session")
