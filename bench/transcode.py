@@ -1,6 +1,7 @@
 """One upload to its whole ladder: against MediaCMS's commands, and against the best single process for the same output."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -53,6 +54,8 @@ def rounds(count: int, material: list[Clip], sizes: tuple[int, ...]) -> Iterator
             for name, encode in CONTENDERS.items():
                 with tempfile.TemporaryDirectory(prefix="trellis-bench-") as folder:
                     made = encode(clip, rungs, Path(folder), with_quality=number == 0)
+                cost = f"{made['cpu']:.1f} s of CPU in {made['wall']:.1f} s"
+                print(f"{number + 1}/{count} {clip.name} {name}: {cost}", file=sys.stderr)
                 yield {"round": number, "clip": clip.name, "contender": name} | made
 
 
