@@ -1,6 +1,7 @@
 from learning.models.catalogue import CataloguePage
 from learning.models.certificate import Certificate
 from learning.models.certificate_template import CertificateTemplate, CertificateTemplateText
+from learning.models.completion import CourseCompletion
 from learning.models.course import CoursePage
 from learning.models.lesson import LessonPage
 from learning.models.module import ModulePage
@@ -12,6 +13,7 @@ __all__ = [
     "Certificate",
     "CertificateTemplate",
     "CertificateTemplateText",
+    "CourseCompletion",
     "CoursePage",
     "LessonPage",
     "LessonProgress",

@@ -12,7 +12,10 @@ from learning.verify_code import LENGTH, grouped, new_code
 
 @dataclass(frozen=True)
 class Printed:
-    """What stands on a certificate, as it was on the day of issue; `logos` and `signature` are ids of images."""
+    """What stands on a certificate, as it was on the day of issue.
+
+    `logos` (one for each organisation, None without) and `signature` are ids of images; `topic` is the theme of the woven band.
+    """
 
     title: str
     wording: str
@@ -21,10 +24,11 @@ class Printed:
     hours: str
     rule: str
     organisations: list[str]
-    logos: list[int]
+    logos: list[int | None]
     signatory: str
     signatory_role: str
     signature: int | None
+    topic: str
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from learning.models import CoursePage
+from learning.queries.completion import completions_of
 from learning.queries.progress import rows_of
 from learning.queries.standing import CourseStanding, standing
 
@@ -15,7 +16,8 @@ class CourseView:
 
 
 def course_view(course: CoursePage, *, user: User | AnonymousUser) -> CourseView:
-    """Return the syllabus with the reader's own states. Three queries, two without an account."""
+    """Return the syllabus with the reader's own states. Four queries, two without an account."""
     outline = course.outline
     rows = rows_of(user, [lesson.translation_key for lesson in outline.lessons])
-    return CourseView(standing(course, outline, rows), has_account=user.is_authenticated)
+    finished = completions_of(user, [course.translation_key]).get(course.translation_key)
+    return CourseView(standing(course, outline, rows, finished), has_account=user.is_authenticated)

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from learning.models import CoursePage, LessonPage, LessonProgress
+from learning.queries.completion import completions_of
 from learning.queries.outline import outlines
 from learning.queries.progress import rows_of
 from learning.queries.standing import CourseStanding, LessonStanding, seen, standing
@@ -29,7 +30,8 @@ def desk(user: User, *, language: str) -> Desk:
     courses = _begun(user, language)
     read = outlines(courses)
     rows = rows_of(user, [lesson.translation_key for outline in read.values() for lesson in outline.lessons])
-    standings = [standing(course, read[course.pk], rows) for course in courses]
+    finished = completions_of(user, [course.translation_key for course in courses])
+    standings = [standing(course, read[course.pk], rows, finished.get(course.translation_key)) for course in courses]
     touched = [(course, lesson) for course in standings for lesson in course.lessons if lesson.progress.seen_at]
     open_ = [pair for pair in touched if not pair[1].progress.is_complete]
     done = sorted((lesson for _course, lesson in touched if lesson.progress.is_complete), key=seen, reverse=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.clock import clock
 from learning.enums import Activity, LessonState
-from learning.models import CoursePage, LessonPage, LessonProgress
+from learning.models import CourseCompletion, CoursePage, LessonPage, LessonProgress
 from learning.queries.outline import Outline
 from learning.queries.progress import Progress, progress
 from learning.queries.words import missing_words
@@ -20,6 +20,7 @@ class LessonStanding:
 
     page: LessonPage
     progress: Progress
+    is_new: bool = False  # since the reader finished the course
 
     @property
     def state(self) -> LessonState:
@@ -55,10 +56,14 @@ def seen(lesson: LessonStanding) -> float:
 
 @dataclass(frozen=True)
 class CourseStanding:
-    """A course: what is done of what is published today. A lesson that is gone takes nothing away from the others."""
+    """A course: what is done of what is published today. A lesson that is gone takes nothing away from the others.
+
+    Who has finished the course has finished it: a lesson that was added since is new, and is not missing.
+    """
 
     course: CoursePage
     chapters: list[tuple[str, str, list[LessonStanding]]]
+    completion: CourseCompletion | None = None
 
     @property
     def lessons(self) -> list[LessonStanding]:
@@ -75,11 +80,17 @@ class CourseStanding:
 
     @property
     def percent(self) -> int:
+        if self.is_complete:
+            return 100
         return self.done * 100 // len(self.counting) if self.counting else 0
 
     @property
     def is_complete(self) -> bool:
-        return bool(self.counting) and self.done == len(self.counting)
+        return self.completion is not None or (bool(self.counting) and self.done == len(self.counting))
+
+    @property
+    def new(self) -> list[LessonStanding]:
+        return [lesson for lesson in self.counting if lesson.is_new]
 
     @property
     def is_started(self) -> bool:
@@ -94,27 +105,40 @@ class CourseStanding:
 
     @property
     def missing(self) -> list[LessonStanding]:
-        return [lesson for lesson in self.counting if not lesson.progress.is_complete]
+        return [] if self.is_complete else [lesson for lesson in self.counting if not lesson.progress.is_complete]
 
 
-def _standing(lesson: LessonPage, rows: Iterable[LessonProgress], rule: int) -> LessonStanding:
+def _standing(
+    lesson: LessonPage, rows: Iterable[LessonProgress], rule: int, completion: CourseCompletion | None
+) -> LessonStanding:
     watches = lesson.activity == Activity.VIDEO
     length = round(lesson.seconds * 1000) if watches else 0
     rows = list(rows)
     newest = max(rows, key=lambda row: row.position_clock_ms, default=None)
     name = newest.timeline if newest else ""
-    return LessonStanding(lesson, progress(rows, now_playing=name, duration=length, rule=lesson.share_watched or rule))
+    state = progress(rows, now_playing=name, duration=length, rule=lesson.share_watched or rule)
+    was_there = completion is None or str(lesson.translation_key) in completion.lesson_keys
+    return LessonStanding(lesson, state, is_new=not was_there and not state.is_complete)
 
 
-def standing(course: CoursePage, outline: Outline, rows: Mapping[uuid.UUID, list[LessonProgress]]) -> CourseStanding:
+def standing(
+    course: CoursePage,
+    outline: Outline,
+    rows: Mapping[uuid.UUID, list[LessonProgress]],
+    completion: CourseCompletion | None = None,
+) -> CourseStanding:
     return CourseStanding(
         course,
         [
             (
                 chapter.module.title,
                 chapter.module.anchor,
-                [_standing(one, rows.get(one.translation_key, []), course.share_watched) for one in chapter.lessons],
+                [
+                    _standing(one, rows.get(one.translation_key, []), course.share_watched, completion)
+                    for one in chapter.lessons
+                ],
             )
             for chapter in outline.chapters
         ],
+        completion,
     )

@@ -12,6 +12,7 @@ from learning.enums import TrimReason
 from learning.intervals import Interval, Watched, covered, credited, trim, union
 from learning.models import LessonProgress
 from learning.queries.timeline import Target, targets, timeline
+from learning.services.finish_courses import finish_courses
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,18 @@ def _add(row: LessonProgress, report: Report, kept: Watched) -> None:
     row.position_clock_ms, row.position_ms = max((row.position_clock_ms, row.position_ms), (kept.clock_end, kept.end))
 
 
-def _settle(row: LessonProgress, *, share: int, now: datetime) -> None:
+def _settle(row: LessonProgress, *, share: int, now: datetime) -> bool:
+    """Count what is covered; return whether that completes the lesson just now."""
     clocks: list[list[Interval]] = list(row.clocks.values())
     row.covered_ms = credited(row.intervals, clocks)
     if row.completed_at is None and row.covered_ms >= row.duration_ms * share // 100:
         row.completed_at, row.completed_share = now, share
+        return True
+    return False
 
 
-def _record_timeline(user: User, target: Target, name: str, reports: list[Report], now: datetime) -> list[Notice]:
+def _record_timeline(user: User, target: Target, name: str, reports: list[Report], now: datetime) -> tuple[list[Notice], bool]:
+    """Take the reports about one timeline; return what does not count, and whether the lesson is complete just now."""
     row, _is_new = LessonProgress.objects.select_for_update().get_or_create(
         user=user, lesson_key=target.key, timeline=name, defaults={"duration_ms": target.durations[name]}
     )
@@ -76,13 +81,13 @@ def _record_timeline(user: User, target: Target, name: str, reports: list[Report
         notices += _notices(report, trimmed.kept, trimmed.reasons)
         if trimmed.kept is not None:
             _add(row, report, trimmed.kept)
-    _settle(row, share=target.share, now=now)
+    is_done_now = _settle(row, share=target.share, now=now)
     row.save()
     excess = covered(row.intervals) - row.covered_ms
     if excess > 1000 and reports:
         last = reports[-1]
         notices.append(Notice(last.lesson, last.client, last.sequence, excess / 1000, TrimReason.SAME_MOMENT))
-    return notices
+    return notices, is_done_now
 
 
 @transaction.atomic
@@ -102,5 +107,7 @@ def record_progress(*, user: User, reports: Sequence[Report], now: datetime) -> 
         else:
             groups[target.key, name].append(report)
     # The same order in every request: two of them never wait for each other's rows.
-    recorded = [_record_timeline(user, found[key], name, groups[key, name], now) for key, name in sorted(groups)]
-    return list(chain(*refused, *recorded))
+    recorded = {(key, name): _record_timeline(user, found[key], name, groups[key, name], now) for key, name in sorted(groups)}
+    if done := {key for (key, _name), (_notices, is_done_now) in recorded.items() if is_done_now}:
+        finish_courses(user=user, lessons=done, now=now)
+    return list(chain(*refused, *(notices for notices, _is_done_now in recorded.values())))

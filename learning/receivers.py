@@ -1,0 +1,23 @@
+"""What a change of a course means for those who learn in it."""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.signals import page_published, page_unpublished
+
+from learning.models import CoursePage, LessonPage, ModulePage
+from learning.tasks import run_settle_course
+
+
+def settle_course_later(sender: Any, instance: LessonPage | ModulePage, **kwargs: Any) -> None:
+    """A lesson that is gone, or asks for less, may have been the last that somebody missed."""
+    course = CoursePage.objects.ancestor_of(instance).first()
+    if course is not None:
+        key = str(course.translation_key)
+        transaction.on_commit(lambda: run_settle_course.enqueue(key))
+
+
+def connect() -> None:
+    for signal in (page_published, page_unpublished):
+        for sender in (LessonPage, ModulePage):
+            signal.connect(settle_course_later, sender=sender, dispatch_uid=f"settle-{sender.__name__}")
