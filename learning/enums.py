@@ -43,3 +43,12 @@ class CertificateState(TextChoices):
     VALID = "valid", _("Valid")
     EXPIRED = "expired", _("Expired")
     REVOKED = "revoked", _("Revoked")
+
+
+class BatchOutcome(TextChoices):
+    """What becomes of one address when certificates are issued to many."""
+
+    ISSUED = "issued", _("Gets a certificate")
+    ALREADY = "already", _("Has one already")
+    NOT_FINISHED = "not_finished", _("Has not finished the course")
+    UNKNOWN = "unknown", _("No account with this address")
