@@ -1,3 +1,4 @@
+from calendar import monthrange
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Self
@@ -8,6 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.enums import CertificateKind, CertificateState
 from learning.verify_code import LENGTH, grouped, new_code
+
+
+def months_after(moment: datetime, months: int) -> datetime:
+    """Return the same day so many months later, or the last of that month where it has no such day."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
+    day = min(moment.day, monthrange(year, month + 1)[1])
+    return moment.replace(year=year, month=month + 1, day=day)
 
 
 @dataclass(frozen=True)

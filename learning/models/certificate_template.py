@@ -1,16 +1,19 @@
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
+from wagtail.models import PreviewableMixin
 
 from core.models.localised import Localised, LocalisedText
 from learning.enums import CertificateKind
 
 
-class CertificateTemplate(Localised, ClusterableModel):
+class CertificateTemplate(PreviewableMixin, Localised, ClusterableModel):
     """How certificates look and read: of one course, or of every course without a template of its own."""
 
     course_key = models.UUIDField(_("course"), null=True, blank=True)
@@ -45,6 +48,22 @@ class CertificateTemplate(Localised, ClusterableModel):
 
     def __str__(self) -> str:
         return self.words("title") or str(self.get_kind_display())
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """One for each language of the site."""
+        return [(code, str(name)) for code, name in settings.LANGUAGES]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from learning.views.template_preview import show_preview  # the view needs the models
+
+        return show_preview(request, self, mode_name)
+
+    @property
+    def course_title(self) -> str:
+        from learning.queries.course_choice import course_choices  # the query needs the page types
+
+        return dict(course_choices()).get(self.course_key, "") if self.course_key else str(_("All courses"))
 
 
 class CertificateTemplateText(LocalisedText):

@@ -23,6 +23,7 @@ _EAST_ASIAN = ("noto-sans-sc", "noto-sans-jp", "noto-sans-kr")
 _KANA = re.compile("[\u3040-\u30ff]")
 _RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", re.IGNORECASE)
 _OTHER_WEIGHT = 500
+_LONG_AGO = 3_786_912_000  # seconds since 1904, as fonts count: the first of January 2024
 Subset = tuple[str, str]  # package and subset
 
 
@@ -105,8 +106,11 @@ def _make(package: str, subsets: tuple[str, ...], weight: int, made: Path) -> No
         variable.flavor = None
         parts.append(made.with_suffix(f".{subset}-{os.getpid()}"))
         instancer.instantiateVariableFont(variable, {"wght": weight}).save(parts[-1])
-    font = Merger().merge([str(part) for part in parts]) if len(parts) > 1 else TTFont(parts[0], recalcTimestamp=False)
+    font = Merger().merge([str(part) for part in parts]) if len(parts) > 1 else TTFont(parts[0])
     _rename(font, made.stem)
+    # The day on which the cache was filled must not show in the certificates.
+    font.recalcTimestamp = False
+    font["head"].created = font["head"].modified = _LONG_AGO
     unfinished = made.with_suffix(f".{os.getpid()}.part")
     font.save(unfinished)
     unfinished.replace(made)
@@ -120,5 +124,3 @@ def _rename(font: TTFont, name: str) -> None:
     table.names = []
     for number, value in ((1, name), (2, "Regular"), (4, name), (6, name)):
         table.setName(value, number, 3, 1, 0x409)
-    font.recalcTimestamp = False
-    font["head"].modified = font["head"].created

@@ -1,5 +1,4 @@
 import uuid
-from calendar import monthrange
 from datetime import datetime
 
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from learning.enums import CertificateKind
 from learning.models import Certificate, CourseCompletion, CoursePage
+from learning.models.certificate import months_after
 from learning.queries.certificate_template import printed, template_for
 
 
@@ -23,13 +23,6 @@ def _course(course_key: uuid.UUID, language: str) -> CoursePage:
     if not found:
         raise NoSuchCourse
     return found[0]
-
-
-def months_after(moment: datetime, months: int) -> datetime:
-    """Return the same day so many months later, or the last of that month where it has no such day."""
-    year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
-    day = min(moment.day, monthrange(year, month + 1)[1])
-    return moment.replace(year=year, month=month + 1, day=day)
 
 
 @transaction.atomic

@@ -8,8 +8,8 @@ from accounts.models import User
 from accounts.services.anonymise_user import anonymise_user
 from learning.enums import BatchOutcome, CertificateState
 from learning.models import Certificate, CertificateTemplate, CertificateTemplateText, LessonPage
-from learning.models.certificate import Printed
-from learning.services.issue_certificate import NoSuchCourse, issue_certificate, months_after
+from learning.models.certificate import Printed, months_after
+from learning.services.issue_certificate import NoSuchCourse, issue_certificate
 from learning.services.issue_certificates import BatchRow, issue_certificates
 from learning.services.mark_read import mark_read
 from learning.services.name_certificate import BadName, HolderForgotten, NameIsSet, correct_name, write_name
