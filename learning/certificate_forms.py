@@ -12,7 +12,7 @@ from learning.queries.course_choice import course_choices
 
 class CertificateTemplateForm(WagtailAdminModelForm):
     course_key = forms.TypedChoiceField(
-        label=_("course"), required=False, coerce=uuid.UUID, empty_value=None, help_text=_("Empty: for all without their own.")
+        label=_("Course"), required=False, coerce=uuid.UUID, empty_value=None, help_text=_("Empty: for all without their own.")
     )
 
     class Meta:

@@ -43,8 +43,10 @@ def rule(edition: list[dict[str, Any]]) -> str:
     if shares:
         watched = ngettext("%(count)s video watched to %(share)s %%", "%(count)s videos watched to %(share)s %%", len(shares))
         parts.append(watched % {"count": len(shares), "share": min(shares)})
-    if others:
+    if others and shares:
         parts.append(ngettext("%(count)s other lesson done", "%(count)s other lessons done", others) % {"count": others})
+    elif others:
+        parts.append(ngettext("%(count)s lesson done", "%(count)s lessons done", others) % {"count": others})
     return ", ".join(parts)
 
 

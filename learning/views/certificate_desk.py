@@ -127,7 +127,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @_coordinator
 def issue(request: HttpRequest) -> HttpResponse:
-    """Show what would become of a list of addresses; issue only what was shown before."""
+    """Show what would become of a list of addresses, then issue."""
     form = IssueForm(request.POST or None)
     rows, status = None, 200 if request.method != "POST" else 422
     if form.is_valid():

@@ -47,7 +47,7 @@ def test_finishing_a_course_gives_the_certificate_at_once(school: School, certif
         course="Your practice",
         outline=["Show what you do", "Texts"],
         hours="",
-        rule="1 other lesson done",
+        rule="1 lesson done",
         organisations=[],
         logos=[],
         signatory="",
