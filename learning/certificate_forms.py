@@ -17,7 +17,7 @@ class CertificateTemplateForm(WagtailAdminModelForm):
 
     class Meta:
         model = CertificateTemplate
-        fields = "__all__"  # noqa: DJ007 - the panels of the view set choose
+        fields = "__all__"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

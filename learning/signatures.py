@@ -14,7 +14,7 @@ _NONCE = 12  # bytes
 _PURPOSE = b"trellis: private keys of certificates"
 
 
-class CannotUnseal(Exception):
+class CannotUnsealError(Exception):
     """The secret key is not the one that the private key was sealed with."""
 
 
@@ -50,10 +50,10 @@ def seal(private: bytes, *, secret: str, name: bytes, nonce: bytes) -> bytes:
 
 
 def unseal(sealed: bytes, *, secrets: list[str], name: bytes) -> bytes:
-    """Return the private key; the first of `secrets` that opens it counts. Raises CannotUnseal where none does."""
+    """Return the private key; the first of `secrets` that opens it counts. Raises CannotUnsealError where none does."""
     for secret in secrets:
         try:
             return _cipher(secret).decrypt(sealed[:_NONCE], sealed[_NONCE:], name)
         except InvalidTag:
             continue
-    raise CannotUnseal
+    raise CannotUnsealError

@@ -1,8 +1,8 @@
 """The code of a certificate: 26 random characters (130 bits) and two that catch typing errors.
 
 The characters are Crockford's base 32: no I, L, O, U, so that nothing printed can be read as something else. The whole is a
-number N · 1024 + N mod 1021. As 1021 is a prime above 32 in which 32 has an order above 28, every single wrong character and every
-two characters swapped are noticed; of all other errors one in 1021 is not, and that one meets 2¹³⁰ codes.
+number N · 1024 + N mod 1021. As 1021 is a prime in which 32 has an order above 28, every single wrong character and every two
+characters swapped are noticed; of all other errors one in 1021 is not, and that one meets 2¹³⁰ codes.
 """
 
 import secrets

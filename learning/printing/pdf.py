@@ -1,4 +1,4 @@
-"""The certificate as a document: PDF/A-2a and PDF/UA-1, tagged, with its fonts in it; the same certificate gives the same bytes."""
+"""The certificate as a document: PDF/A-2a and PDF/UA-1, with its fonts in it; the same certificate gives the same bytes."""
 
 import base64
 import json
@@ -27,7 +27,7 @@ _LANGUAGES = {"sr-latn": "sr", "sr-cyrl": "sr"}  # the standard writes the langu
 Picture = tuple[str, bytes]  # its name, the file as PNG
 
 
-class CannotPrint(Exception):
+class CannotPrintError(Exception):
     """None of our typefaces has `letters`."""
 
     def __init__(self, letters: str) -> None:
@@ -121,11 +121,11 @@ def _texts(value: Any) -> str:
 
 
 def draw(sheet: Sheet, *, as_: Literal["pdf", "svg", "png"] = "pdf") -> bytes:
-    """Return the certificate. Raises CannotPrint for letters that no typeface has: never a box where a letter should be."""
+    """Return the certificate. Raises CannotPrintError for letters that no typeface has: none is ever drawn as a box."""
     data = _data(sheet)
     text = _texts(data)
     if letters := missing_letters(text):
-        raise CannotPrint(letters)
+        raise CannotPrintError(letters)
     faces = {"serif": files(text, SERIF, 640), "sans": files(text, SANS, 430), "strong": files(text, SANS, 650)}
     with tempfile.TemporaryDirectory() as folder:
         for path in {path for chain in faces.values() for path in chain}:

@@ -1,8 +1,8 @@
 """The typefaces of certificates: which files a text needs, made once from the web fonts into the cache.
 
-The web fonts are cut into many files by script, are variable and compressed. From each the one weight that is asked for is taken, so
-that a document embeds no more than it shows. Our own two families cover Latin, Cyrillic, Greek and Vietnamese; the others below
-are for names. A letter that no file has is reported, never drawn as a box.
+The web fonts are cut into many files by script, are variable and compressed. From each the one weight that is asked for is
+taken, so that a document embeds no more than it shows. Our own two families cover Latin, Cyrillic, Greek and Vietnamese; the
+others below are for names. A letter that no file has is reported, never drawn as a box.
 """
 
 import json
@@ -18,7 +18,14 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 SERIF, SANS = "piazzolla", "wix-madefor-text"
-_OTHERS = ("noto-sans", "noto-sans-arabic", "noto-sans-hebrew", "noto-sans-armenian", "noto-sans-georgian", "noto-sans-devanagari")
+_OTHERS = (
+    "noto-sans",
+    "noto-sans-arabic",
+    "noto-sans-hebrew",
+    "noto-sans-armenian",
+    "noto-sans-georgian",
+    "noto-sans-devanagari",
+)
 _EAST_ASIAN = ("noto-sans-sc", "noto-sans-jp", "noto-sans-kr")
 _KANA = re.compile("[\u3040-\u30ff]")
 _RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", re.IGNORECASE)
@@ -27,7 +34,7 @@ _LONG_AGO = 3_786_912_000  # seconds since 1904, as fonts count: the first of Ja
 Subset = tuple[str, str]  # package and subset
 
 
-class FontsMissing(Exception):
+class FontsMissingError(Exception):
     """The front-end packages are not installed."""
 
 
@@ -40,7 +47,7 @@ def _subsets(package: str) -> list[tuple[str, list[range]]]:
     """Return the files of a package with the characters each is meant for, the Latin ones first."""
     table = _packages() / package / "unicode.json"
     if not table.exists():
-        raise FontsMissing(f"{package} is not there: install the front-end packages first (make run does).")
+        raise FontsMissingError(f"{package} is not there: install the front-end packages first (make run does).")
     found = []
     for name, text in json.loads(table.read_text()).items():
         spans = [range(int(start, 16), int(end or start, 16) + 1) for start, end in _RANGE.findall(text)]
@@ -86,7 +93,11 @@ def files(text: str, family: str, weight: int) -> list[Path]:
     own = sorted({name for package, name in wanted if package == family} - {"latin", "latin-ext"})
     others = sorted((place for place in wanted if place[0] != family), key=lambda place: (chain.index(place[0]), place[1]))
     latin = _file(family, ("latin", "latin-ext"), weight)
-    return [latin, *(_file(family, (name,), weight) for name in own), *(_file(name, (one,), _OTHER_WEIGHT) for name, one in others)]
+    return [
+        latin,
+        *(_file(family, (name,), weight) for name in own),
+        *(_file(name, (one,), _OTHER_WEIGHT) for name, one in others),
+    ]
 
 
 def _file(package: str, subsets: tuple[str, ...], weight: int) -> Path:

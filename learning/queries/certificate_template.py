@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import F
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.utils.translation import pgettext_lazy as p_
 

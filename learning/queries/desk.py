@@ -2,8 +2,8 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from learning.models import Certificate, CoursePage, LessonPage, LessonProgress
-from learning.queries.completion import completions_of
 from learning.queries.certificate import certificates_of
+from learning.queries.completion import completions_of
 from learning.queries.outline import outlines
 from learning.queries.progress import rows_of
 from learning.queries.standing import CourseStanding, LessonStanding, seen, standing

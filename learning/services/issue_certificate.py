@@ -11,7 +11,7 @@ from learning.models.certificate import months_after
 from learning.queries.certificate_template import printed, template_for
 
 
-class NoSuchCourse(Exception):
+class NoSuchCourseError(Exception):
     """No published course has this key."""
 
 
@@ -21,7 +21,7 @@ def _course(course_key: uuid.UUID, language: str) -> CoursePage:
     order = [language, settings.LANGUAGE_CODE]
     found = sorted(versions, key=lambda one: order.index(one.locale.language_code) if one.locale.language_code in order else 2)
     if not found:
-        raise NoSuchCourse
+        raise NoSuchCourseError
     return found[0]
 
 
@@ -29,7 +29,7 @@ def _course(course_key: uuid.UUID, language: str) -> CoursePage:
 def issue_certificate(*, user: User, course_key: uuid.UUID, kind: str, now: datetime) -> tuple[Certificate, bool]:
     """Give `user` a certificate, unless there is one; return it and whether it is new. A database constraint decides.
 
-    What it says is frozen now, in the language of the account if the course has it. Raises NoSuchCourse.
+    What it says is frozen now, in the language of the account if the course has it. Raises NoSuchCourseError.
     """
     existing = Certificate.objects.filter(user=user, course_key=course_key, kind=kind).first()
     if existing is not None:

@@ -36,7 +36,7 @@ def issue_certificates(
 ) -> list[BatchRow]:
     """Give certificates to the people with these e-mail addresses; say of each address what became (or would become) of it.
 
-    A certificate of completion is for those who have finished the course. Raises NoSuchCourse; then nothing is issued.
+    A certificate of completion is for those who have finished the course. Raises NoSuchCourseError; then nothing is issued.
     """
     wanted = list(dict.fromkeys(address.strip().lower() for address in addresses if address.strip()))
     users = {user.email.lower(): user for user in User.objects.filter(email__in=wanted)}

@@ -9,15 +9,15 @@ from learning.models import Certificate
 LONGEST = 200
 
 
-class NameIsSet(Exception):
+class NameIsSetError(Exception):
     """The certificate bears a name already: only a coordinator may put its spelling right."""
 
 
-class BadName(ValueError):
+class BadNameError(ValueError):
     """The name is empty, too long, or holds characters that nobody can see."""
 
 
-class HolderForgotten(Exception):
+class HolderForgottenError(Exception):
     """The holder has asked to be forgotten: the certificate bears no name again."""
 
 
@@ -25,16 +25,16 @@ def _written(name: str) -> str:
     """Return the name as it is printed: composed letters, single blanks."""
     clean = " ".join(unicodedata.normalize("NFC", name).split())
     if not 0 < len(clean) <= LONGEST or any(unicodedata.category(one) in {"Cc", "Cs", "Co", "Cn"} for one in clean):
-        raise BadName
+        raise BadNameError
     return clean
 
 
 @transaction.atomic
 def write_name(*, certificate: Certificate, user: User, name: str) -> Certificate:
-    """Put the name on a certificate that bears none yet; its holder may do that once. Raises NameIsSet, BadName."""
+    """Put the name on a certificate that bears none yet; its holder may do that once. Raises NameIsSetError, BadNameError."""
     row = Certificate.objects.select_for_update().get(pk=certificate.pk, user=user)
     if row.holder_name:
-        raise NameIsSet
+        raise NameIsSetError
     row.holder_name = _written(name)
     row.save(update_fields=["holder_name"])
     return row
@@ -42,10 +42,10 @@ def write_name(*, certificate: Certificate, user: User, name: str) -> Certificat
 
 @transaction.atomic
 def correct_name(*, certificate: Certificate, name: str, now: datetime) -> Certificate:
-    """Put the spelling of a name right; code and contents stay, the day is public. Raises BadName, HolderForgotten."""
+    """Put a spelling right; code and contents stay, the day is public. Raises BadNameError, HolderForgottenError."""
     row = Certificate.objects.select_for_update().select_related("user").get(pk=certificate.pk)
     if row.user.anonymised_at is not None:
-        raise HolderForgotten
+        raise HolderForgottenError
     written = _written(name)
     if written != row.holder_name:
         row.name_corrected_at = now if row.holder_name else row.name_corrected_at

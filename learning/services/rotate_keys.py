@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from learning.models import SigningKey
-from learning.signatures import CannotUnseal, new_pair, seal, unseal
+from learning.signatures import CannotUnsealError, new_pair, seal, unseal
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def key_in_use(*, now: datetime) -> OpenKey:
         except IntegrityError:  # another process was first
             row = SigningKey.objects.get(retired_at=None)
     try:
-        secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+        secrets = [str(one) for one in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
         return OpenKey(row, unseal(bytes(row.sealed_private_key), secrets=secrets, name=row.public_id.bytes))
-    except CannotUnseal:
+    except CannotUnsealError:
         return rotate_keys(now=now)

@@ -7,7 +7,7 @@ from learning.services.rotate_keys import key_in_use
 from learning.signatures import compact
 
 
-class NothingToSign(Exception):
+class NothingToSignError(Exception):
     """The certificate bears no name, or was taken back."""
 
 
@@ -20,10 +20,10 @@ def _signed(payload: dict[str, Any], *, kind: str, now: datetime) -> str:
 def sign_credential(*, certificate: Certificate, now: datetime) -> str:
     """Return the certificate as a signed credential (VC-JWT); with the same key it is the same to the letter.
 
-    Raises NothingToSign.
+    Raises NothingToSignError.
     """
     if not certificate.holder_name or certificate.revoked_at is not None:
-        raise NothingToSign
+        raise NothingToSignError
     return _signed(credential(certificate), kind="JWT", now=now)
 
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from learning.models import Certificate
-from learning.printing.pdf import CannotPrint, draw
+from learning.printing.pdf import CannotPrintError, draw
 from learning.queries.certificate import find_certificate
 from learning.queries.sheet import sheet
-from learning.services.name_certificate import BadName, NameIsSet, write_name
-from learning.services.sign_credential import NothingToSign, sign_credential
+from learning.services.name_certificate import BadNameError, NameIsSetError, write_name
+from learning.services.sign_credential import NothingToSignError, sign_credential
 
 ISSUES = "learning.issue_certificate"  # the right of coordinators
 
@@ -40,7 +40,7 @@ def download_pdf(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     try:
         drawn = draw(sheet(certificate))
-    except CannotPrint as error:
+    except CannotPrintError as error:
         context = {"certificate": certificate, "letters": error.letters}
         return render(request, "learning/certificate_unprintable.html", context, status=422)
     return _file(drawn, "application/pdf", f"certificate-{code}.pdf")
@@ -51,7 +51,7 @@ def download_pdf(request: HttpRequest, code: str) -> HttpResponse:
 def download_credential(request: HttpRequest, code: str) -> HttpResponse:
     try:
         signed = sign_credential(certificate=_certificate(request, code), now=timezone.now())
-    except NothingToSign as error:
+    except NothingToSignError as error:
         raise Http404 from error
     return _file(signed, "application/vc+jwt", f"certificate-{code}.jwt")
 
@@ -65,9 +65,9 @@ def post_name(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     try:
         write_name(certificate=certificate, user=user, name=request.POST.get("name", ""))
-    except BadName:
+    except BadNameError:
         messages.error(request, _("Please write your name with 1 to 200 letters. Nothing was changed."))
-    except NameIsSet:
+    except NameIsSetError:
         messages.error(request, _("There is a name on this certificate already. A coordinator can put its spelling right."))
     else:
         messages.success(request, _("Your name is on the certificate."))

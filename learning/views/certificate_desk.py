@@ -22,14 +22,20 @@ from learning.certificate_forms import IssueForm, NameForm, RevokeForm
 from learning.enums import BatchOutcome
 from learning.models import Certificate
 from learning.printing.typefaces import missing_letters
-from learning.services.issue_certificate import NoSuchCourse
+from learning.services.issue_certificate import NoSuchCourseError
 from learning.services.issue_certificates import issue_certificates
-from learning.services.name_certificate import BadName, HolderForgotten, correct_name
+from learning.services.name_certificate import BadNameError, HolderForgottenError, correct_name
 from learning.services.revoke_certificate import revoke_certificate
 from learning.verify_code import canonical
 
 ISSUES = "learning.issue_certificate"
 _coordinator = permission_required(ISSUES, raise_exception=True)
+
+
+def _named(certificate: Certificate) -> str:
+    if certificate.user.anonymised_at is not None:
+        return _("(forgotten)")
+    return certificate.holder_name or _("(no name yet: %(address)s)") % {"address": certificate.user.email}
 
 
 class CertificateIndexView(IndexView):
@@ -47,7 +53,7 @@ class CertificateIndexView(IndexView):
     search_fields = ("holder_name", "course_title", "user__email", "code")
     list_filter: ClassVar[list[str]] = ["kind", "language"]
     columns = (
-        TitleColumn("holder_name", label=gettext_lazy("Name"), url_name="certificates:show", accessor=lambda one: _named(one)),
+        TitleColumn("holder_name", label=gettext_lazy("Name"), url_name="certificates:show", accessor=_named),
         Column("course_title", label=gettext_lazy("Course"), sort_key="course_title"),
         Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display", sort_key="kind"),
         Column("state", label=gettext_lazy("State"), accessor=lambda one: one.state(timezone.now()).label),
@@ -66,12 +72,6 @@ class CertificateIndexView(IndexView):
         code = canonical(self.search_query or "")
         exact = queryset.filter(code=code)
         return exact if code and exact.exists() else super().search_queryset(queryset)
-
-
-def _named(certificate: Certificate) -> str:
-    if certificate.user.anonymised_at is not None:
-        return _("(forgotten)")
-    return certificate.holder_name or _("(no name yet: %(address)s)") % {"address": certificate.user.email}
 
 
 def _page(request: HttpRequest, certificate: Certificate, status: int = 200, **forms: Any) -> HttpResponse:
@@ -102,9 +102,9 @@ def name(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             correct_name(certificate=certificate, name=form.cleaned_data["name"], now=timezone.now())
-        except BadName:
+        except BadNameError:
             form.add_error("name", _("A name has 1 to 200 letters that can be seen."))
-        except HolderForgotten:
+        except HolderForgottenError:
             form.add_error("name", _("The holder has asked to be forgotten; the certificate bears no name again."))
         else:
             messages.success(request, _("The name is put right; code and contents stay as they are."))
@@ -135,7 +135,7 @@ def issue(request: HttpRequest) -> HttpResponse:
         values = {"course_key": form.cleaned_data["course_key"], "kind": form.cleaned_data["kind"]}
         try:
             rows = issue_certificates(**values, addresses=form.address_list, now=timezone.now(), dry_run=is_try)
-        except NoSuchCourse:
+        except NoSuchCourseError:
             form.add_error("course_key", _("This course is not published any more. Nothing was issued."))
         else:
             status, new = 200, sum(row.outcome == BatchOutcome.ISSUED for row in rows)

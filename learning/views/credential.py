@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -15,15 +15,14 @@ from learning.queries.credential import BADGE_CONTEXT, LIST_SIZE, VC_CONTEXT, ac
 from learning.services.sign_credential import sign_status_list
 
 P = ParamSpec("P")
-Answer = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def _open(view: Answer[P]) -> Answer[P]:
+def _open(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
     """Let pages of other sites read the answer, and anybody keep it for five minutes."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+    def answered(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(*args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
         response["Cache-Control"] = "public, max-age=300"
         return response

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from learning.models import CertificateTemplate
-from learning.printing.pdf import CannotPrint, draw
+from learning.printing.pdf import CannotPrintError, draw
 from learning.queries.sheet import sample_sheet
 
 
@@ -14,7 +14,7 @@ def show_preview(request: HttpRequest, template: CertificateTemplate, language: 
     context: dict[str, object] = {"template": template, "language": language}
     try:
         drawn = draw(sample_sheet(template, language=language, now=timezone.now()), as_="svg")
-    except CannotPrint as error:
+    except CannotPrintError as error:
         context["letters"] = error.letters
     else:
         context["picture"] = "data:image/svg+xml;base64," + base64.b64encode(drawn).decode()

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from learning.verify_code import ALPHABET, LENGTH, canonical, grouped, is_well_formed, new_code
 
 
-
 def test_codes_are_unique_and_in_their_own_alphabet() -> None:
     codes = {new_code() for _ in range(2000)}
     assert (len(codes), {len(code) for code in codes}) == (2000, {LENGTH})

@@ -1,4 +1,4 @@
-"""Twenty requests at one moment finish a course and ask for the first signing key: run as a program on a database of its own."""
+"""Twenty requests at one moment finish a course and ask for the first key: run as a program on a database of its own."""
 
 import json
 import threading

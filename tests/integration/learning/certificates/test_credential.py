@@ -16,7 +16,7 @@ from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
 from learning.models import Certificate, SigningKey
 from learning.services.revoke_certificate import revoke_certificate
 from learning.services.rotate_keys import rotate_keys
-from learning.services.sign_credential import NothingToSign, sign_credential
+from learning.services.sign_credential import NothingToSignError, sign_credential
 from tests.integration.learning.certificates.conftest import NOW
 from tests.integration.learning.certificates.forgeries import forgeries
 
@@ -89,7 +89,7 @@ def test_a_revoked_badge_is_refused_by_others_too(certificate: Certificate, fetc
     with pytest.raises(OB3VerificationError, match="revocation"):
         verifier.verify(token, check_status=True, download=fetch)
     certificate.refresh_from_db()
-    with pytest.raises(NothingToSign):
+    with pytest.raises(NothingToSignError):
         sign_credential(certificate=certificate, now=NOW)
 
 

@@ -1,6 +1,6 @@
 """Who finishes a course has a certificate in the same moment; what it says stays as it was."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,10 +9,10 @@ from accounts.services.anonymise_user import anonymise_user
 from learning.enums import BatchOutcome, CertificateState
 from learning.models import Certificate, CertificateTemplate, CertificateTemplateText, LessonPage
 from learning.models.certificate import Printed, months_after
-from learning.services.issue_certificate import NoSuchCourse, issue_certificate
+from learning.services.issue_certificate import NoSuchCourseError, issue_certificate
 from learning.services.issue_certificates import BatchRow, issue_certificates
 from learning.services.mark_read import mark_read
-from learning.services.name_certificate import BadName, HolderForgotten, NameIsSet, correct_name, write_name
+from learning.services.name_certificate import BadNameError, HolderForgottenError, NameIsSetError, correct_name, write_name
 from learning.services.revoke_certificate import revoke_certificate
 from learning.verify_code import is_well_formed
 from tests.factories.core import organisation
@@ -84,7 +84,10 @@ def test_the_template_of_the_course_counts_before_the_general_one(school: School
     assert (said.title, said.wording, said.signatory) == ("Our own", "has completed the course", "Vesna Ilić")
     assert (said.hours, said.organisations, said.logos) == ("6", ["Asociația Țesături"], [None])
     assert given.valid_until == NOW.replace(year=2028)
-    assert [given.state(moment) for moment in (NOW, NOW.replace(year=2029))] == [CertificateState.VALID, CertificateState.EXPIRED]
+    assert [given.state(moment) for moment in (NOW, NOW.replace(year=2029))] == [
+        CertificateState.VALID,
+        CertificateState.EXPIRED,
+    ]
 
 
 def test_a_template_may_say_that_none_is_issued(reading: LessonPage, named: User) -> None:
@@ -93,17 +96,19 @@ def test_a_template_may_say_that_none_is_issued(reading: LessonPage, named: User
     assert list(Certificate.objects.all()) == []
 
 
-def test_an_account_without_a_name_writes_it_once(school: School, reading: LessonPage, learner: User, other_learner: User) -> None:
+def test_an_account_without_a_name_writes_it_once(
+    school: School, reading: LessonPage, learner: User, other_learner: User
+) -> None:
     mark_read(user=learner, lesson=reading.translation_key, now=NOW)
     bare = Certificate.objects.get()
     assert bare.holder_name == ""
     for wrong in ("", "  ", "a" * 201, "Ves\x00na"):
-        with pytest.raises(BadName):
+        with pytest.raises(BadNameError):
             write_name(certificate=bare, user=learner, name=wrong)
     with pytest.raises(Certificate.DoesNotExist):
         write_name(certificate=bare, user=other_learner, name="Somebody else")
     assert write_name(certificate=bare, user=learner, name="  Vesna\n Ilic\u0301 ").holder_name == "Vesna Ilić"
-    with pytest.raises(NameIsSet):
+    with pytest.raises(NameIsSetError):
         write_name(certificate=bare, user=learner, name="Another Person")
 
 
@@ -128,7 +133,7 @@ def test_who_asks_to_be_forgotten_is(certificate: Certificate, named: User) -> N
     certificate.refresh_from_db()
     assert (certificate.holder_name, certificate.course_title) == ("", "Your practice")
     assert "Ștefania" not in str(certificate.printed_data)
-    with pytest.raises(HolderForgotten):
+    with pytest.raises(HolderForgottenError):
         correct_name(certificate=certificate, name="Ștefania Ionescu", now=LATER)
 
 
@@ -155,14 +160,17 @@ def test_a_list_is_tried_and_then_issued(school: School, certificate: Certificat
 
 def test_a_course_that_is_not_published_gives_nothing(school: School, learner: User) -> None:
     school.course.unpublish()
-    with pytest.raises(NoSuchCourse):
+    with pytest.raises(NoSuchCourseError):
         issue_certificate(user=learner, course_key=school.course.translation_key, kind="appreciation", now=NOW)
 
 
 @pytest.mark.parametrize(
     ("moment", "months", "later"),
-    [(datetime(2026, 1, 31), 1, datetime(2026, 2, 28)), (datetime(2024, 2, 29), 12, datetime(2025, 2, 28)),
-     (datetime(2026, 12, 1), 1, datetime(2027, 1, 1))],
-)  # fmt: skip
+    [
+        (datetime(2026, 1, 31, tzinfo=UTC), 1, datetime(2026, 2, 28, tzinfo=UTC)),
+        (datetime(2024, 2, 29, tzinfo=UTC), 12, datetime(2025, 2, 28, tzinfo=UTC)),
+        (datetime(2026, 12, 1, tzinfo=UTC), 1, datetime(2027, 1, 1, tzinfo=UTC)),
+    ],
+)
 def test_months_are_counted_as_people_do(moment: datetime, months: int, later: datetime) -> None:
     assert months_after(moment, months) == later
