@@ -15,7 +15,7 @@ from accounts.models import User
 from learning.models import Certificate
 from learning.models.certificate import Printed
 from learning.printing.pdf import CannotPrintError, Sheet, draw
-from learning.printing.typefaces import missing_letters
+from learning.printing.typefaces import SERIF, _make, files, missing_letters
 from learning.queries.sheet import sheet
 from tests.factories.core import image, organisation
 
@@ -80,13 +80,15 @@ def test_a_letter_that_no_typeface_has_is_named_and_never_drawn_as_a_box() -> No
     assert error.value.letters == "𐌰𐌱"
 
 
-def test_the_same_certificate_gives_the_same_bytes(certificate: Certificate) -> None:
+def test_the_same_certificate_gives_the_same_bytes(certificate: Certificate, tmp_path: Path) -> None:
     first = draw(sheet(certificate))
-    for cached in Path(settings.DATA_DIR).glob("cache/certificate-fonts/piazzolla-*.ttf"):
-        cached.unlink()
     assert draw(sheet(certificate)) == first
     said = read(first).pages[0].extract_text()
     assert all(word in said for word in ("Ștefania Ionescu", "Your practice", "2 October 2026", certificate.grouped_code[:19]))
+    made = files("A", SERIF, 640)[0]
+    again = tmp_path / made.name
+    _make(SERIF, ("latin", "latin-ext"), 640, again)
+    assert again.read_bytes() == made.read_bytes()
 
 
 def test_long_words_stay_on_the_sheet() -> None:
