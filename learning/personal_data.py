@@ -7,3 +7,8 @@ classify(
     models.CataloguePage, models.CoursePage, models.LessonPage, models.ModulePage,
     kind=PersonalData.NONE, reason="Published texts; people are named through their records.",
 )  # fmt: skip
+classify(models.Certificate, kind=PersonalData.LEARNING, reason="A course and who finished it; the name goes with its holder.")
+classify(
+    models.CertificateTemplate, models.CertificateTemplateText, models.SigningKey,
+    kind=PersonalData.NONE, reason="Words, marks and keys of the issuer; who signs does so in public.",
+)  # fmt: skip
