@@ -3,6 +3,9 @@ from learning import models
 
 classify(models.LessonProgress, kind=PersonalData.LEARNING, reason="Which parts of a lesson somebody watched, and when.")
 classify(models.CourseCompletion, kind=PersonalData.LEARNING, reason="Which courses somebody has finished, and when.")
+classify(models.Enrolment, kind=PersonalData.LEARNING, reason="Who takes part in which course, since when, and with whom.")
+classify(models.Cohort, kind=PersonalData.LEARNING, reason="A group of learners has a teacher; who is in it, enrolments say.")
+classify(models.DueDate, kind=PersonalData.NONE, reason="A date for a group.")
 classify(
     models.CataloguePage, models.CoursePage, models.LessonPage, models.ModulePage,
     kind=PersonalData.NONE, reason="Published texts; people are named through their records.",

@@ -1,8 +1,20 @@
 from learning.models.catalogue import CataloguePage
+from learning.models.cohort import Cohort, DueDate
 from learning.models.completion import CourseCompletion
 from learning.models.course import CoursePage
+from learning.models.enrolment import Enrolment
 from learning.models.lesson import LessonPage
 from learning.models.module import ModulePage
 from learning.models.progress import LessonProgress
 
-__all__ = ["CataloguePage", "CourseCompletion", "CoursePage", "LessonPage", "LessonProgress", "ModulePage"]
+__all__ = [
+    "CataloguePage",
+    "Cohort",
+    "CourseCompletion",
+    "CoursePage",
+    "DueDate",
+    "Enrolment",
+    "LessonPage",
+    "LessonProgress",
+    "ModulePage",
+]
