@@ -65,3 +65,8 @@ class Refusal(TextChoices):
     FULL = "full", _("All the places are taken. Please ask who gave you the code.")
     ELSEWHERE = "elsewhere", _("You take part in this course with another group already. Leave the course first.")
     TOO_MANY_TRIES = "too_many_tries", _("That were too many wrong codes. Please wait ten minutes, then try again.")
+
+
+class ReminderKind(TextChoices):
+    SOON = "soon", _("Due soon")
+    PASSED = "passed", _("The date has passed")

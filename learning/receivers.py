@@ -7,6 +7,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from learning.models import CoursePage, LessonPage, ModulePage
 from learning.tasks import run_settle_course
+from search.services.index import touch_pages
 
 
 def settle_course_later(sender: Any, instance: LessonPage | ModulePage, **kwargs: Any) -> None:
@@ -17,7 +18,13 @@ def settle_course_later(sender: Any, instance: LessonPage | ModulePage, **kwargs
         transaction.on_commit(lambda: run_settle_course.enqueue(key))
 
 
+def index_lessons_again(sender: Any, instance: CoursePage, **kwargs: Any) -> None:
+    """What the public search may know of a lesson depends on who may learn in its course."""
+    touch_pages(instance.get_descendants())
+
+
 def connect() -> None:
+    page_published.connect(index_lessons_again, sender=CoursePage, dispatch_uid="index-lessons")
     for signal in (page_published, page_unpublished):
         for sender in (LessonPage, ModulePage):
             signal.connect(settle_course_later, sender=sender, dispatch_uid=f"settle-{sender.__name__}")

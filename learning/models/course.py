@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
@@ -95,6 +96,13 @@ class CoursePage(BasePage):
     @property
     def summary(self) -> str:
         return super().summary or self.lead
+
+    @cached_property
+    def condition(self) -> str:
+        """What the course asks of its learners, in a few words; a list of courses sets it for all of them at once."""
+        from learning.queries.gate import conditions  # the query needs the page types
+
+        return conditions([self], now=timezone.now())[self.pk]
 
     @cached_property
     def outline(self) -> "Outline":

@@ -99,7 +99,7 @@ def _record_timeline(
 def _windows(
     user: User, found: Mapping[uuid.UUID, Target], reports: Sequence[Report], now: datetime
 ) -> dict[uuid.UUID, Interval]:
-    """Return by lesson when watching counts, and enrol `user` where they begin; raise NotAdmittedError for what never counts."""
+    """Return by lesson when watching counts, and enrol `user` where they begin; raise NotAdmittedError for the rest."""
     stands = entries(user, {target.course for target in found.values() if target.course}, now=now)
     around = {key: stands[target.course] for key, target in found.items() if target.course in stands}
     late = [one for one in reports if one.lesson in around and not _counts(around[one.lesson], one)]

@@ -1,0 +1,62 @@
+"""Records of learning in the admin's menu."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.widgets import SnippetListingButton
+
+from accounts.models import User
+from learning.admin_forms import CohortForm
+from learning.models import Cohort
+from learning.queries.cohort import cohorts
+from learning.views.cohort import PERMISSION
+
+
+class CohortIndexView(IndexView):
+    """Wagtail's list, with the import beside “Add”."""
+
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().header_more_buttons
+        return [*buttons, Button(_("Import a list"), url=reverse("learning:import"), icon_name="upload", priority=90)]
+
+
+class CohortViewSet(SnippetViewSet):
+    model = Cohort
+    icon = "group"
+    menu_label = gettext_lazy("Cohorts and classes")
+    menu_order = 310
+    add_to_admin_menu = True
+    index_view_class = CohortIndexView
+    list_filter = ("is_class",)
+    search_fields = ("name", "code")
+    list_display = (
+        "name",
+        Column("course_title", label=gettext_lazy("Course"), sort_key="course_title"),
+        Column("shown_code", label=gettext_lazy("Code")),
+        Column("taken", label=gettext_lazy("In it"), sort_key="taken"),
+        Column("capacity", label=gettext_lazy("Places"), sort_key="capacity"),
+        DateColumn("closes_at", label=gettext_lazy("Code works until"), sort_key="closes_at"),
+    )
+
+    def get_form_class(self, for_update: bool = False) -> type[CohortForm]:
+        return CohortForm
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Cohort]:
+        return cohorts()
+
+
+def cohort_buttons(snippet: Any, user: User, next_url: str | None = None) -> Iterator[SnippetListingButton]:
+    if isinstance(snippet, Cohort) and user.has_perm(PERMISSION):
+        for priority, (label, name) in enumerate(
+            [(_("Who is in it"), "members"), (_("Due dates"), "due_dates"), (_("Sheet with the code"), "sheet")]
+        ):
+            yield SnippetListingButton(label, reverse(f"learning:{name}", args=[snippet.pk]), priority=priority)
