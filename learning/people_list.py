@@ -54,9 +54,11 @@ def _column(title: str) -> str | None:
 
 def _separator(header: str) -> str:
     """The separator that cuts the header into most columns that we know."""
-    return max(
-        SEPARATORS, key=lambda mark: sum(_column(title) is not None for title in next(csv.reader([header], delimiter=mark)))
-    )
+
+    def known(mark: str) -> int:
+        return sum(_column(title) is not None for title in next(csv.reader([header], delimiter=mark)))
+
+    return max(SEPARATORS, key=known)
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -79,9 +81,7 @@ def read_list(data: bytes) -> list[Person]:
     rows = list(_rows(decode(data)))
     columns = [_column(title) for title in rows[0][1]] if rows else []
     if columns.count("email") != 1 or any(columns.count(name) > 1 for name in COLUMNS):
-        words = _(
-            "The first row has to name the columns: “e-mail”, and if you like “name”, “language” and “cohort”, each once."
-        )
+        words = _("The first row has to name the columns: “e-mail”, and if you like “name”, “language”, “cohort”; each once.")
         raise UnreadableListError(words)
     if len(rows) == 1:
         raise UnreadableListError(_("There is nobody in the list."))
@@ -98,7 +98,4 @@ def _person(line: int, cells: dict[str | None, str]) -> Person:
 def language_code(typed: str) -> str | None:
     """Return the code of a language named by code or by its English name, as in `settings.LANGUAGES`; None for others."""
     wanted = typed.casefold().replace("_", "-")
-    names = {code: code for code, _name in settings.LANGUAGES} | {
-        str(name).casefold(): code for code, name in settings.LANGUAGES
-    }
-    return names.get(wanted)
+    return next((code for code, name in settings.LANGUAGES if wanted in (code, str(name).casefold())), None)

@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, ListingButton
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
-from wagtail.snippets.widgets import SnippetListingButton
 
 from accounts.models import User
 from learning.admin_forms import CohortForm
@@ -54,9 +53,9 @@ class CohortViewSet(SnippetViewSet):
         return cohorts()
 
 
-def cohort_buttons(snippet: Any, user: User, next_url: str | None = None) -> Iterator[SnippetListingButton]:
+def cohort_buttons(snippet: Any, user: User, next_url: str | None = None) -> Iterator[ListingButton]:
     if isinstance(snippet, Cohort) and user.has_perm(PERMISSION):
         for priority, (label, name) in enumerate(
             [(_("Who is in it"), "members"), (_("Due dates"), "due_dates"), (_("Sheet with the code"), "sheet")]
         ):
-            yield SnippetListingButton(label, reverse(f"learning:{name}", args=[snippet.pk]), priority=priority)
+            yield ListingButton(label, reverse(f"learning:{name}", args=[snippet.pk]), priority=priority)

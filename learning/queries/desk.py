@@ -55,7 +55,6 @@ def desk(user: User, *, language: str) -> Desk:
     if going_on is None and following:
         course, lesson = following[0]
         going_on = (course, lesson) if lesson else None
-    reminded = not ReminderOptOut.objects.filter(user=user).exists()
     taught = list(Cohort.objects.filter(teacher=user, is_class=True))
     return Desk(
         standings,

@@ -82,10 +82,5 @@ def print_sheet(request: HttpRequest, cohort_id: int) -> HttpResponse:
     if language not in dict(settings.LANGUAGES):
         raise Http404
     with translation.override(language):
-        context = {
-            "cohort": cohort,
-            "course": course_of(cohort),
-            "address": absolute(reverse("join")),
-            "sheet_language": language,
-        }
+        context = {"cohort": cohort, "course": course_of(cohort), "address": absolute(reverse("join"))}
         return render(request, "learning/admin/sheet.html", context)
