@@ -81,8 +81,6 @@ class CohortForm(WagtailAdminModelForm):
         model = Cohort
         fields = ("name", "is_class", "capacity", "time_zone")
 
-    field_order = ("course", "name", "is_class", "teacher_address", "capacity", "opens", "closes", "time_zone")
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         one: Cohort = self.instance

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.widgets.button import Button, ListingButton
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
@@ -46,8 +47,16 @@ class CohortViewSet(SnippetViewSet):
         DateColumn("closes_at", label=gettext_lazy("Code works until"), sort_key="closes_at"),
     )
 
-    def get_form_class(self, for_update: bool = False) -> type[CohortForm]:
-        return CohortForm
+    edit_handler = ObjectList(
+        [
+            FieldPanel("course"),
+            FieldPanel("name"),
+            FieldRowPanel([FieldPanel("capacity"), FieldPanel("time_zone")]),
+            FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")]),
+            MultiFieldPanel([FieldPanel("is_class"), FieldPanel("teacher_address")], heading=gettext_lazy("For schools")),
+        ],
+        base_form_class=CohortForm,
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Cohort]:
         return cohorts()

@@ -19,7 +19,7 @@ class CourseView:
 
 
 def course_view(course: CoursePage, *, user: User | AnonymousUser) -> CourseView:
-    """Return the syllabus with the reader's own states, and what stands before it. Eight queries, four without an account."""
+    """Return the syllabus with the reader's own states, and what stands before it. Seven queries, three without an account."""
     outline = course.outline
     rows = rows_of(user, [lesson.translation_key for lesson in outline.lessons])
     finished = completions_of(user, [course.translation_key]).get(course.translation_key)

@@ -54,7 +54,7 @@ def _sentence(stands: Entry, user: User | AnonymousUser) -> str:
 
 
 def gate(course: CoursePage, *, user: User | AnonymousUser) -> Gate:
-    """Return what stands between `user` and `course`. Two to five queries."""
+    """Return what stands between `user` and `course`. One to six queries."""
     stands = entry(user, course.translation_key, now=timezone.now())
     if stands.refusal is None:
         return Gate(entry=stands)
@@ -90,7 +90,7 @@ def condition(policy: Policy, titles: Mapping[uuid.UUID, str], *, now: datetime)
 
 
 def conditions(courses: Iterable[CoursePage], *, now: datetime) -> dict[int, str]:
-    """Return what each course asks for, in words, by the id of its page. At most three queries."""
+    """Return what each course asks for, in words, by the id of its page. One or two queries."""
     courses = list(courses)
     found = policies(one.translation_key for one in courses)
     required = {key for policy in found.values() for key in policy.required}

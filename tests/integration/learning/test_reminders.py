@@ -55,7 +55,7 @@ def test_the_letter_speaks_the_learners_language_and_knows_their_clock(member: E
     learner.save()
     assert send_reminders(now=NOON) == 1
     body = str(mail.outbox[0].body)
-    assert "28 martie 2027, 00:30 (Europe/Bucharest)" in body.lower()
+    assert "28 martie 2027, 00:30 (europe/bucharest)" in body.lower()
     assert "/ro/my/reminders/off/" in body
 
 
@@ -131,7 +131,7 @@ def test_another_date_is_told_again(school: School, cohort: Cohort, member: Enro
     send_reminders(now=NOON)
     assert set_due_dates(cohort=cohort, dates={key: DUE}) == 0
     assert set_due_dates(cohort=cohort, dates={key: DUE + 24 * HOUR}) == 1
-    assert (send_reminders(now=NOON + 4 * HOUR), len(mail.outbox)) == (1, 2)
+    assert (send_reminders(now=NOON + 22 * HOUR), len(mail.outbox)) == (1, 2)
 
 
 def test_desk_and_syllabus_say_what_is_due(client: Client, school: School, member: Enrolment, learner: User) -> None:
@@ -168,6 +168,6 @@ def test_a_cohort_is_made_in_its_own_time(client: Client, school: School, learne
         school.course.translation_key, learner, 30, datetime(2027, 3, 1, 7, tzinfo=UTC), datetime(2027, 4, 1, 6, tzinfo=UTC),
     )  # fmt: skip
     wrong = client.post(reverse("wagtailsnippets_learning_cohort:add"), values | {"closes": "2027-02-01 08:00"})
-    assert "The code has to begin to work before it ends." in wrong.content.decode()
+    assert wrong.context["form"].errors == {"closes": ["The code has to begin to work before it ends."]}
     nobody = client.post(reverse("wagtailsnippets_learning_cohort:add"), values | {"teacher_address": "who@example.org"})
     assert ("There is no account with this address." in nobody.content.decode(), Cohort.objects.count()) == (True, 1)
