@@ -74,7 +74,7 @@ class CohortForm(WagtailAdminModelForm):
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
         choices=[(name, name.replace("_", " ")) for name in settings.WAGTAIL_USER_TIME_ZONES],
-        help_text=gettext_lazy("The two times above, and all due dates, are local time there."),
+        help_text=gettext_lazy("The times above, and all due dates, are local time there."),
     )
 
     class Meta:

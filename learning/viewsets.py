@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button, ListingButton
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from accounts.models import User
 from learning.admin_forms import CohortForm
+from learning.local_time import local_words
 from learning.models import Cohort
 from learning.queries.cohort import cohorts
 from learning.views.cohort import PERMISSION
@@ -29,10 +30,14 @@ class CohortIndexView(IndexView):
         return [*buttons, Button(_("Import a list"), url=reverse("learning:import"), icon_name="upload", priority=90)]
 
 
+def _until(cohort: Cohort) -> str:
+    return local_words(cohort.closes_at, zone=cohort.time_zone) if cohort.closes_at else ""
+
+
 class CohortViewSet(SnippetViewSet):
     model = Cohort
     icon = "group"
-    menu_label = gettext_lazy("Cohorts and classes")
+    menu_label = gettext_lazy("Cohorts")
     menu_order = 310
     add_to_admin_menu = True
     index_view_class = CohortIndexView
@@ -44,15 +49,15 @@ class CohortViewSet(SnippetViewSet):
         Column("shown_code", label=gettext_lazy("Code")),
         Column("taken", label=gettext_lazy("In it"), sort_key="taken"),
         Column("capacity", label=gettext_lazy("Places"), sort_key="capacity"),
-        DateColumn("closes_at", label=gettext_lazy("Code works until"), sort_key="closes_at"),
+        Column("closes_at", label=gettext_lazy("Code works until"), accessor=_until, sort_key="closes_at"),
     )
 
     edit_handler = ObjectList(
         [
             FieldPanel("course"),
             FieldPanel("name"),
-            FieldRowPanel([FieldPanel("capacity"), FieldPanel("time_zone")]),
             FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")]),
+            FieldRowPanel([FieldPanel("time_zone"), FieldPanel("capacity")]),
             MultiFieldPanel([FieldPanel("is_class"), FieldPanel("teacher_address")], heading=gettext_lazy("For schools")),
         ],
         base_form_class=CohortForm,

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from accounts.models import User
 from learning.enums import Admission, Refusal
@@ -179,3 +181,21 @@ def test_lists_and_search_name_a_course_with_what_it_asks(client: Client, school
     assert (lesson.passages, words in lesson.body, words in course.body) == ([], True, True)
     assert words in client.get(school.catalogue.url).content.decode()
     assert words in client.get(school.course.url).content.decode()
+
+
+def test_the_editor_is_told_of_courses_that_wait_for_each_other(client: Client, school: School) -> None:
+    second = make_course(school.catalogue, "Second")
+    client.force_login(User.objects.create_superuser("admin@example.org", "a long password"))
+
+    def publish(course: CoursePage, before: CoursePage) -> Any:
+        values = {
+            "title": course.title, "slug": course.slug, "lead": course.lead, "level": "beginner", "share_watched": "90",
+            "outcomes": streamfield([]), "admission": "open", "prerequisites": [str(before.pk)], "action-publish": "1",
+            "comments": inline_formset([]),
+        }  # fmt: skip
+        return client.post(reverse("wagtailadmin_pages:edit", args=[course.pk]), nested_form_data(values))
+
+    assert publish(second, school.course).status_code == 302
+    assert [one.pk for one in CoursePage.objects.get(pk=second.pk).prerequisites.all()] == [school.course.pk]
+    told = publish(school.course, second).context["form"].errors["prerequisites"]
+    assert told == ["“Second” comes after this course itself: nobody could begin either of them."]
