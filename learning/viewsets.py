@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -73,3 +75,14 @@ def cohort_buttons(snippet: Any, user: User, next_url: str | None = None) -> Ite
             [(_("Who is in it"), "members"), (_("Due dates"), "due_dates"), (_("Sheet with the code"), "sheet")]
         ):
             yield ListingButton(label, reverse(f"learning:{name}", args=[snippet.pk]), priority=priority)
+
+
+def keep_cohorts_with_people(request: HttpRequest, snippets: list[Any]) -> HttpResponse | None:
+    """A cohort that somebody is or was in is part of what they learnt: it stays."""
+    ids = [one.pk for one in snippets if isinstance(one, Cohort)]
+    used = Cohort.objects.filter(pk__in=ids, enrolments__isnull=False).distinct()
+    if not used:
+        return None
+    words = _("There are, or were, people in %(cohorts)s: it stays. Let its code end instead.")
+    messages.error(request, words % {"cohorts": ", ".join(f"“{one}”" for one in used)})
+    return redirect("wagtailsnippets_learning_cohort:list")

@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from learning import admin_urls
-from learning.viewsets import CohortViewSet, cohort_buttons
+from learning.viewsets import CohortViewSet, cohort_buttons, keep_cohorts_with_people
 
 register_snippet(CohortViewSet)
 
@@ -42,4 +42,5 @@ hooks.register("register_admin_urls", admin_addresses)
 hooks.register("register_reports_menu_item", enrolments_menu_item)
 hooks.register("register_permissions", enrolment_permission)
 hooks.register("register_snippet_listing_buttons", cohort_buttons)
+hooks.register("before_delete_snippet", keep_cohorts_with_people)
 hooks.register("insert_global_admin_css", admin_style)

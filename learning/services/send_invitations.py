@@ -20,7 +20,7 @@ def send_invitations(*, now: datetime) -> int:
     A second invitation harms nobody, a missing one does: where a worker ends while it sends, another one sends it again.
     """
     sent = 0
-    waiting = Invitation.objects.filter(again_at__lte=now, sent_at=None).select_related("user", "cohort")
+    waiting = Invitation.objects.filter(again_at__lte=now, sent_at=None, user__is_active=True).select_related("user", "cohort")
     for invitation in waiting.order_by("pk")[:MOST]:
         again_at = now + LOST_AFTER
         is_mine = Invitation.objects.filter(pk=invitation.pk, again_at=invitation.again_at).update(again_at=again_at)

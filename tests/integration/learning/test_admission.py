@@ -4,19 +4,22 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Collection
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from accounts.models import User
+from core.registries.video_access import may_watch
 from learning.enums import Admission, Refusal
 from learning.models import CoursePage, Enrolment, LessonPage, LessonProgress
 from learning.queries.admission import entry
 from learning.search_documents import course_documents, lesson_documents
 from learning.services.leave_course import leave_course
-from tests.factories.enrolment import finish_course, make_cohort, make_enrolment
+from tests.factories.enrolment import finish_course, finish_lesson, make_cohort, make_enrolment
 from tests.factories.learning import make_course, make_lesson, make_module
 from tests.factories.media import make_track
 from tests.integration.learning.conftest import School
@@ -141,6 +144,15 @@ def test_an_open_course_enrols_by_itself_and_can_be_left(browser: Client, school
     assert LessonProgress.objects.get().intervals == [[0, 20_000]]
 
 
+def test_who_learnt_before_enrolments_were_counted_can_leave(browser: Client, school: School, learner: User) -> None:
+    finish_lesson(learner, school.lesson)
+    assert len(browser.get("/en/my/").context["desk"].courses) == 1
+    for _time in range(2):
+        browser.post(f"/en/my/leave/{school.course.translation_key}/")
+    assert (browser.get("/en/my/").context["desk"].courses, Enrolment.objects.count()) == ([], 1)
+    assert not leave_course(user=learner, course=make_course(school.catalogue, "Other").translation_key, now=NOW)
+
+
 def test_a_course_comes_after_another_one(browser: Client, school: School, learner: User) -> None:
     advanced = make_course(school.catalogue, "Advanced")
     lesson = make_lesson(make_module(advanced))
@@ -163,6 +175,20 @@ def test_courses_that_wait_for_each_other_are_refused(school: School) -> None:
     school.course.prerequisites = [third]
     with pytest.raises(ValidationError, match="nobody could begin either"):
         school.course.full_clean()
+
+
+def test_a_restricted_film_is_for_who_was_let_into_its_course(
+    browser: Client, school: School, learner: User, other_learner: User
+) -> None:
+    school.video.collection = Collection.objects.get(depth=2, name="Restricted")
+    school.video.save()
+    make_enrolment(learner, school.course, make_cohort(school.course))
+    assert not may_watch(learner, school.video)  # everybody could come into an open course
+    ask(school.course, admission=Admission.CODE)
+    assert [may_watch(user, school.video) for user in (learner, other_learner, AnonymousUser())] == [True, False, False]
+    assert "trellis-player" in browser.get(school.lesson.url).content.decode()
+    ask(school.course, closes_at=YESTERDAY)
+    assert not may_watch(learner, school.video)
 
 
 def test_who_works_in_the_admin_reads_what_is_shut(client: Client, school: School) -> None:
@@ -190,10 +216,11 @@ def test_the_editor_is_told_of_courses_that_wait_for_each_other(client: Client, 
     def publish(course: CoursePage, before: CoursePage) -> Any:
         values = {
             "title": course.title, "slug": course.slug, "lead": course.lead, "level": "beginner", "share_watched": "90",
-            "outcomes": streamfield([]), "admission": "open", "prerequisites": [str(before.pk)], "action-publish": "1",
+            "outcomes": streamfield([]), "admission": "open", "action-publish": "1",
             "comments": inline_formset([]),
         }  # fmt: skip
-        return client.post(reverse("wagtailadmin_pages:edit", args=[course.pk]), nested_form_data(values))
+        sent = nested_form_data(values) | {"prerequisites": [before.pk]}
+        return client.post(reverse("wagtailadmin_pages:edit", args=[course.pk]), sent)
 
     assert publish(second, school.course).status_code == 302
     assert [one.pk for one in CoursePage.objects.get(pk=second.pk).prerequisites.all()] == [school.course.pk]

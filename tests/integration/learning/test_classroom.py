@@ -100,6 +100,8 @@ def test_a_group_that_is_no_class_is_listed_with_names(client: Client, school: S
     text = client.get(reverse("learning:members", args=[group.pk])).content.decode()
     assert ("learner@example.org" in text, "1 of 1" in text) == (True, True)
     assert "learner@example.org" in client.get(reverse("learning:enrolments")).content.decode()
+    client.post(reverse("wagtailsnippets_learning_cohort:delete", args=[group.pk]))
+    assert Cohort.objects.filter(pk=group.pk).exists()  # there are people in it
     client.post(reverse("learning:remove_member", args=[group.pk, enrolment.pk]))
     enrolment.refresh_from_db()
     assert enrolment.left_at is not None
