@@ -17,7 +17,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from accounts.models import User
 from learning.admin_forms import CohortForm
-from learning.local_time import local_words
+from learning.local_time import local_day
 from learning.models import Cohort
 from learning.queries.cohort import cohorts
 from learning.views.cohort import PERMISSION
@@ -33,7 +33,7 @@ class CohortIndexView(IndexView):
 
 
 def _until(cohort: Cohort) -> str:
-    return local_words(cohort.closes_at, zone=cohort.time_zone) if cohort.closes_at else ""
+    return local_day(cohort.closes_at, zone=cohort.time_zone) if cohort.closes_at else ""
 
 
 class CohortViewSet(SnippetViewSet):
@@ -72,7 +72,7 @@ class CohortViewSet(SnippetViewSet):
 def cohort_buttons(snippet: Any, user: User, next_url: str | None = None) -> Iterator[ListingButton]:
     if isinstance(snippet, Cohort) and user.has_perm(PERMISSION):
         for priority, (label, name) in enumerate(
-            [(_("Who is in it"), "members"), (_("Due dates"), "due_dates"), (_("Sheet with the code"), "sheet")]
+            [(_("Who is in it"), "members"), (_("Due dates"), "due_dates"), (_("Sheet"), "sheet")]
         ):
             yield ListingButton(label, reverse(f"learning:{name}", args=[snippet.pk]), priority=priority)
 

@@ -75,7 +75,7 @@ class Cohort(models.Model):
     @property
     def shown_code(self) -> str:
         """The code as it is written down: two groups of three."""
-        return f"{self.code[:3]} {self.code[3:]}"
+        return f"{self.code[:3]}\N{NO-BREAK SPACE}{self.code[3:]}"
 
 
 class DueDate(models.Model):
