@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from learning.models import Certificate
+from learning.printing.pdf import draw
 from learning.queries.certificate import find_certificate
 from learning.services.sign_credential import sign_credential
 from learning.verify_code import canonical
@@ -18,7 +19,7 @@ from tests.integration.learning.certificates.conftest import reading as reading
 from tests.integration.learning.certificates.forgeries import false_codes, forgeries
 from tests.integration.learning.certificates.test_credential import accepted, badge_verifier, published
 from tests.integration.learning.certificates.test_credential import fetch as fetch
-from tests.integration.learning.certificates.test_pdf import SHEET, draw, read, unembedded
+from tests.integration.learning.certificates.test_pdf import SHEET, read, unembedded
 from tests.integration.learning.conftest import learner as learner
 from tests.integration.learning.conftest import school as school
 
