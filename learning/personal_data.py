@@ -3,7 +3,13 @@ from learning import models
 
 classify(models.LessonProgress, kind=PersonalData.LEARNING, reason="Which parts of a lesson somebody watched, and when.")
 classify(models.CourseCompletion, kind=PersonalData.LEARNING, reason="Which courses somebody has finished, and when.")
+classify(models.QuizAttempt, models.AttemptAnswer, kind=PersonalData.LEARNING, reason="What somebody answered, and how well.")
 classify(
     models.CataloguePage, models.CoursePage, models.LessonPage, models.ModulePage,
     kind=PersonalData.NONE, reason="Published texts; people are named through their records.",
+)  # fmt: skip
+classify(
+    models.Question, models.QuestionOption, models.QuestionOptionText, models.QuestionTag, models.QuestionText,
+    models.QuestionVersion, models.Quiz, models.QuizItem,
+    kind=PersonalData.NONE, reason="Questions as editors write them.",
 )  # fmt: skip

@@ -4,5 +4,27 @@ from learning.models.course import CoursePage
 from learning.models.lesson import LessonPage
 from learning.models.module import ModulePage
 from learning.models.progress import LessonProgress
+from learning.models.question import Question, QuestionTag, QuestionText
+from learning.models.question_option import QuestionOption, QuestionOptionText
+from learning.models.question_version import QuestionVersion
+from learning.models.quiz import Quiz, QuizItem
+from learning.models.quiz_attempt import AttemptAnswer, QuizAttempt
 
-__all__ = ["CataloguePage", "CourseCompletion", "CoursePage", "LessonPage", "LessonProgress", "ModulePage"]
+__all__ = [
+    "AttemptAnswer",
+    "CataloguePage",
+    "CourseCompletion",
+    "CoursePage",
+    "LessonPage",
+    "LessonProgress",
+    "ModulePage",
+    "Question",
+    "QuestionOption",
+    "QuestionOptionText",
+    "QuestionTag",
+    "QuestionText",
+    "QuestionVersion",
+    "Quiz",
+    "QuizAttempt",
+    "QuizItem",
+]

@@ -12,6 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.models import BasePage
 from learning.enums import Level
+from learning.models.quiz import ATTEMPTS, PASS_MARK
 
 if TYPE_CHECKING:
     from learning.queries.outline import Outline
@@ -39,6 +40,16 @@ class CoursePage(BasePage):
         help_text=_("Per cent; a lesson with a video is done from here on. A lesson may say otherwise."),
     )
 
+    pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark"), default=70, validators=PASS_MARK, help_text=_("Per cent of a quiz; a quiz may say otherwise.")
+    )
+    quiz_attempts = models.PositiveSmallIntegerField(
+        _("attempts at a quiz"),
+        default=3,
+        validators=ATTEMPTS,
+        help_text=_("0 for as many as one likes; a quiz may say otherwise."),
+    )
+
     template = "pages/course_page.html"
     teaser_template = "components/ribbon.html"
     kind_label = _("Course")
@@ -49,11 +60,15 @@ class CoursePage(BasePage):
         FieldPanel("lead"),
         FieldPanel("outcomes"),
         FieldRowPanel([FieldPanel("level"), FieldPanel("hours"), FieldPanel("share_watched")]),
+        FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("quiz_attempts")]),
         MultiFieldPanel([FieldPanel("themes"), FieldPanel("audiences")], heading=_("About")),
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name) for name in ("level", "hours", "themes", "audiences", "share_watched")),
+        *(
+            SynchronizedField(name)
+            for name in ("level", "hours", "themes", "audiences", "share_watched", "pass_mark", "quiz_attempts")
+        ),
     ]
 
     class Meta:

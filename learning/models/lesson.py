@@ -36,6 +36,9 @@ class LessonPage(BasePage):
         validators=SHARE,
         help_text=_("Per cent, where this lesson differs from its course."),
     )
+    quiz = models.ForeignKey(
+        "learning.Quiz", verbose_name=_("quiz"), null=True, blank=True, on_delete=models.PROTECT, related_name="lessons"
+    )
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), null=True, blank=True, help_text=_("How long reading takes; a video knows its own length.")
     )
@@ -52,6 +55,7 @@ class LessonPage(BasePage):
                 FieldPanel("activity"),
                 MediaChooserPanel("video", media_type="video"),
                 FieldRowPanel([FieldPanel("share_watched"), FieldPanel("minutes")]),
+                FieldPanel("quiz"),
             ],
             heading=_("Activity"),
         ),
@@ -59,7 +63,7 @@ class LessonPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name) for name in ("activity", "video", "share_watched", "minutes")),
+        *(SynchronizedField(name) for name in ("activity", "video", "share_watched", "quiz", "minutes")),
     ]
 
     class Meta:
@@ -69,6 +73,8 @@ class LessonPage(BasePage):
         super().clean()
         if self.activity == Activity.VIDEO and self.video_id is None:
             raise ValidationError({"video": _("Choose the video that completes this lesson, or another activity.")})
+        if self.activity == Activity.QUIZ and self.quiz_id is None:
+            raise ValidationError({"quiz": _("Choose the quiz that completes this lesson, or another activity.")})
 
     @property
     def summary(self) -> str:

@@ -1,0 +1,14 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
+from core.registries.sweeps import register_sweep
+from learning.services.submit_attempt import expire_attempts
+
+
+def close_attempts() -> None:
+    """Close the attempts at quizzes whose time is over; a learner who comes back before finds it done at once."""
+    expire_attempts(now=timezone.now())
+
+
+register_sweep("close-quiz-attempts", every=timedelta(minutes=1), run=close_attempts)
