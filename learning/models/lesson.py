@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
@@ -88,7 +89,10 @@ class LessonPage(BasePage):
         return (self.minutes or 0) * 60
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from learning.queries.lesson import lesson_view  # the query needs the page types
+        from learning.queries.lesson import lesson_view  # the queries need the page types
+        from learning.queries.quiz import quiz_view
 
         context = super().get_context(request, *args, **kwargs)
+        if self.activity == Activity.QUIZ:
+            context["quiz"] = quiz_view(self, user=request.user, now=timezone.now())
         return {**context, "view": lesson_view(self, user=request.user, parameters=request.GET)}

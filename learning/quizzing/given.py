@@ -17,6 +17,11 @@ class Form(Protocol):
     def getlist(self, key: str, /) -> Sequence[Any]: ...
 
 
+def field_name(position: int) -> str:
+    """Return how the form's fields of one question begin."""
+    return f"q{position}"
+
+
 def _chosen(item: Item, form: Form, name: str) -> Given:
     sent = set(form.getlist(name))
     chosen = [option.key for option in item.options if option.key in sent]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.templatetags.trellis import local_name
 from learning.quizzing.enums import QuestionKind
@@ -34,7 +35,12 @@ def _count(item: Item) -> Iterator[str]:
         if count:
             yield _("A question for a number has no answers in words: remove them.")
     elif count < least:
-        yield _("This kind of question needs at least %(least)s answers.") % {"least": least}
+        text = ngettext(
+            "This kind of question needs at least %(least)s answer.",
+            "This kind of question needs at least %(least)s answers.",
+            least,
+        )
+        yield text % {"least": least}
     elif count > MOST:
         yield _("More than %(most)s answers cannot be overlooked.") % {"most": MOST}
 

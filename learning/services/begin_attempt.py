@@ -11,12 +11,12 @@ from learning.models import AttemptAnswer, QuestionVersion, Quiz, QuizAttempt, Q
 from learning.queries.quiz_rules import QuizRules, attempts_of, quiz_rules
 from learning.quizzing.enums import QuestionKind, Review
 from learning.services.freeze_questions import freeze_questions
-from learning.services.submit_attempt import close_if_over
+from learning.services.submit_attempt import expire_attempt
 
 _chance = SystemRandom()
 
 
-class NotBegun(Exception):
+class NotBegunError(Exception):
     """Why no attempt can begin, as a sentence for the learner."""
 
     def __init__(self, reason: str | Promise) -> None:
@@ -30,28 +30,34 @@ CLOSED = _("This quiz is closed: its right answers are shown.")
 EMPTY = _("This quiz has no questions yet.")
 
 
-@transaction.atomic
 def begin_attempt(*, user: User, lesson: uuid.UUID, now: datetime) -> QuizAttempt:
     """Begin an attempt at the quiz of a lesson, or return the one that is open: there is never a second.
 
-    Rules, questions and their order are kept as they are now. Raises LookupError where the lesson has no quiz, `NotBegun`
+    Rules, questions and their order are kept as they are now. Raises LookupError where the lesson has no quiz, `NotBegunError`
     where the learner may not begin.
     """
     rules = quiz_rules(lesson)
     if rules is None:
         raise LookupError(lesson)
+    for one in QuizAttempt.objects.filter(user=user, lesson_key=lesson, submitted_at=None, deadline__lt=now):
+        expire_attempt(user_id=user.pk, attempt=one.public_id, now=now)  # stands, even if another may not begin
+    return _begin(user, rules, now)
+
+
+@transaction.atomic
+def _begin(user: User, rules: QuizRules, now: datetime) -> QuizAttempt:
     User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two tabs: the second waits, and finds the first's attempt
-    open_ = QuizAttempt.objects.select_for_update().filter(user=user, lesson_key=lesson, submitted_at=None).first()
-    if open_ is not None and not close_if_over(open_, now=now):
+    open_ = QuizAttempt.objects.filter(user=user, lesson_key=rules.lesson, submitted_at=None).first()
+    if open_ is not None:
         return open_
     taken = attempts_of(user.pk, rules)
     refuse(rules, taken, now)
     questions = [item.question for item in _items(rules.quiz)]
     if not questions:
-        raise NotBegun(EMPTY)
+        raise NotBegunError(EMPTY)
     attempt = QuizAttempt.objects.create(
         user=user,
-        lesson_key=lesson,
+        lesson_key=rules.lesson,
         quiz=rules.quiz,
         number=len(taken) + 1,
         begun_at=now,
@@ -70,13 +76,13 @@ def begin_attempt(*, user: User, lesson: uuid.UUID, now: datetime) -> QuizAttemp
 
 
 def refuse(rules: QuizRules, taken: list[QuizAttempt], now: datetime) -> None:
-    """Raise `NotBegun` where somebody with the attempts `taken`, all handed in, may not begin another."""
+    """Raise `NotBegunError` where somebody with the attempts `taken`, all handed in, may not begin another."""
     if any(one.is_passed for one in taken):
-        raise NotBegun(PASSED)
+        raise NotBegunError(PASSED)
     if rules.is_closed(now):
-        raise NotBegun(CLOSED)
+        raise NotBegunError(CLOSED)
     if rules.left(taken) == 0:
-        raise NotBegun(NONE_LEFT)
+        raise NotBegunError(NONE_LEFT)
 
 
 def _items(quiz: Quiz) -> list[QuizItem]:

@@ -6,12 +6,8 @@ from django.db import transaction
 
 from accounts.models import User
 from learning.models import AttemptAnswer, QuizAttempt
-from learning.quizzing.given import Form, read_given
-
-
-def field(position: int) -> str:
-    """Return how the fields of a question begin in the form; `asked` names the positions that the form holds."""
-    return f"q{position}"
+from learning.queries.answers import answers_of
+from learning.quizzing.given import Form, field_name, read_given
 
 
 @transaction.atomic
@@ -28,18 +24,16 @@ def save_answers(*, user: User, attempt: uuid.UUID, form: Form, language: str, n
 
 
 def take(attempt: QuizAttempt, *, form: Form, language: str, now: datetime) -> None:
-    """Write the answers of `form` into a locked attempt. A question that the form does not ask keeps its answer."""
+    """Write the answers of `form` into a locked attempt.
+
+    Its field `asked` names the positions of the questions that it holds; the others keep their answers.
+    """
     asked = set(form.getlist("asked"))
     rows = [row for row in answers_of(attempt) if str(row.position) in asked]
     for row in rows:
-        given: Any = read_given(row.version.item, form, field(row.position), language)
+        given: Any = read_given(row.version.item, form, field_name(row.position), language)
         if given.get("text") != row.given.get("text") or "text" not in given:  # typed text keeps the language it was typed in
             row.given = given
     AttemptAnswer.objects.bulk_update(rows, ["given"])
     attempt.saved_at = now
     attempt.save(update_fields=["saved_at"])
-
-
-def answers_of(attempt: QuizAttempt) -> list[AttemptAnswer]:
-    """Return the questions of an attempt with their answers, in the order of the attempt. One query."""
-    return list(attempt.answers.select_related("version").order_by("position"))

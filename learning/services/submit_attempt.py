@@ -7,10 +7,11 @@ from django.db import transaction
 
 from accounts.models import User
 from learning.models import AttemptAnswer, QuizAttempt
+from learning.queries.answers import answers_of
 from learning.quizzing.given import Form
 from learning.quizzing.grading import NOTHING, mark
 from learning.services.complete_lesson import complete_lesson
-from learning.services.save_answers import answers_of, take
+from learning.services.save_answers import take
 
 QUIZ = "quiz"
 _STEP = Decimal("0.0001")
