@@ -60,6 +60,14 @@ class Question(Localised, index.Indexed, ClusterableModel):
     def prompt(self) -> str:
         return self.words("prompt")
 
+    @property
+    def languages(self) -> str:
+        return ", ".join(sorted(text.language for text in self.texts.all()))
+
+    @property
+    def tag_names(self) -> str:
+        return ", ".join(sorted(tagged.tag.name for tagged in self.tagged_items.all()))
+
     def item(self) -> Item:
         """Return the question as an attempt keeps it. Reads `texts`, `options` and their `texts`: prefetch them in lists."""
         return Item(
