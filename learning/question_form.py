@@ -3,7 +3,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from learning.models import Question
 from learning.models.question_option import random_key
 from learning.quizzing.enums import QuestionKind
 from learning.quizzing.item import Item, Option
@@ -30,10 +29,6 @@ class QuestionForm(WagtailAdminModelForm):
             tolerance=cleaned["tolerance"],
             texts=_texts(self.formsets["texts"], "prompt"),
         )
-
-    class Meta:
-        model = Question
-        fields = ("kind", "image", "number", "tolerance")
 
 
 def _kept(formset: Any) -> list[Any]:

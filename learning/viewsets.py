@@ -29,7 +29,7 @@ class QuestionViewSet(SnippetViewSet):
     icon = "help"
     menu_label = _("Question bank")
     list_display = (
-        Column("prompt", label=_("Question")),
+        "__str__",
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         Column("tag_names", label=_("Tags")),
         Column("languages", label=_("Languages")),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
 from core.models import Image
 from learning.models import AttemptAnswer, QuizAttempt
@@ -9,7 +10,7 @@ from learning.queries.answers import answers_of
 from learning.queries.asked import images_of
 from learning.queries.outcome import Line, lines
 from learning.queries.quiz_rules import QuizRules
-from learning.queries.quiz_words import percent, result_sentence
+from learning.queries.quiz_words import percent, points, result_sentence
 from learning.quizzing.enums import Review
 
 
@@ -21,6 +22,7 @@ class Graded:
     prompt: str
     image: Image | None
     verdict: str
+    points: str
     lines: list[Line]
     hint: str = ""
     explanation: str = ""
@@ -79,6 +81,7 @@ def _graded(row: AttemptAnswer, images: dict[int, Image], shows_answers: bool, l
         prompt=item.words("prompt", language),
         image=images.get(item.image or 0),
         verdict=verdict,
+        points=points(row.mark or Decimal(0)),
         lines=lines(row, item, shows_answers=shows_answers, language=language),
         hint=item.words("hint", language) if verdict != "right" else "",
         explanation=item.words("explanation", language) if shows_answers else "",

@@ -23,6 +23,11 @@ def figure(number: Decimal) -> str:
     return number_format(f"{number.normalize():f}", use_l10n=True)
 
 
+def points(mark: Decimal) -> str:
+    """Write the points for one question, rounded down to hundredths."""
+    return figure(mark.quantize(_HUNDREDTH, ROUND_FLOOR))
+
+
 def percent(attempt: QuizAttempt, questions: int) -> int:
     """Return the share of the points, rounded down: what was not passed never looks as if it was."""
     return int((attempt.points or Decimal(0)) * 100 / questions) if questions else 0
@@ -30,22 +35,19 @@ def percent(attempt: QuizAttempt, questions: int) -> int:
 
 def result_sentence(attempt: QuizAttempt, questions: int) -> str:
     """Say the points of an attempt that was handed in and what passing takes."""
-    points = (attempt.points or Decimal(0)).quantize(_HUNDREDTH, ROUND_FLOOR)
+    earned = (attempt.points or Decimal(0)).quantize(_HUNDREDTH, ROUND_FLOOR)
     needed = (Decimal(attempt.pass_mark * questions) / 100).quantize(_HUNDREDTH, ROUND_CEILING)
     values = {
-        "points": figure(points),
+        "points": figure(earned),
         "all": questions,
         "percent": percent(attempt, questions),
         "mark": attempt.pass_mark,
         "needed": figure(needed),
-        "more": figure(needed - points),
+        "more": figure(needed - earned),
     }
-    if attempt.is_passed:
-        return _("You have %(points)s of %(all)s points, which is %(percent)s %%. Passing took %(mark)s %%.") % values
-    return (
-        _(
-            "You have %(points)s of %(all)s points, which is %(percent)s %%. "
-            "Passing takes %(mark)s %%, which is %(needed)s points: %(more)s more."
-        )
-        % values
+    passed = _("You have %(points)s of %(all)s points, which is %(percent)s %%. Passing took %(mark)s %%.")
+    failed = _(
+        "You have %(points)s of %(all)s points, which is %(percent)s %%. "
+        "Passing takes %(mark)s %%, which is %(needed)s points: %(more)s more."
     )
+    return ((passed if attempt.is_passed else failed) % values).replace(" %", "\u00a0%")

@@ -64,7 +64,7 @@ def test_from_the_lesson_to_the_result(browser: Client, lesson: LessonPage) -> N
     answer = browser.post(address, right_answers())
     assert (answer.status_code, answer["Location"]) == (302, address)
     result = browser.get(address).content.decode()
-    assert "You have 6 of 6 points, which is 100 %. Passing took 70 %." in result
+    assert "You have 6 of 6 points, which is 100\u00a0%. Passing took 70\u00a0%." in result
     assert result.count('data-verdict="right"') == 6
     assert "This lesson is complete." in browser.get(lesson.url).content.decode()
     assert "Try again" not in result
@@ -94,7 +94,7 @@ def test_the_result_says_what_is_missing_and_keeps_the_answers(browser: Client, 
     wrong = next(option.key for option in single_.version.item.options if not option.is_right)
     browser.post(address, {"asked": ["1"], "q1": wrong})
     result = browser.get(address).content.decode()
-    assert "You have 0 of 6 points, which is 0 %. Passing takes 70 %, which is 4.2 points: 4.2 more." in result
+    assert "You have 0 of 6 points, which is 0\u00a0%. Passing takes 70\u00a0%, which is 4.2 points: 4.2 more." in result
     assert "2 attempts left." in result
     assert "CANARY-A typed page" in result  # what is said to those who chose it
     assert (result.count("CANARY-explanation"), result.count("CANARY-hint")) == (0, 6)

@@ -72,9 +72,8 @@ def test_no_byte_of_the_site_tells_an_answer(client: Client, lesson: LessonPage,
     assert len(pages) > 20
     assert {lesson.url, "/ro/learn/your-practice/"} <= set(pages)
     asked = [address for address, text in pages.items() if "Where is it?" in text]
-    assert len(asked) == (
-        3 if who == "answering" else 0
-    )  # in three languages: a question is shown to those who have begun, and nowhere else
+    # A question is shown to those who have begun, here in three languages, and nowhere else.
+    assert len(asked) == (3 if who == "answering" else 0)
     assert {address: [word for word in SECRETS if word in _own(text)] for address, text in pages.items()} == {
         address: [] for address in pages
     }
