@@ -1,6 +1,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -39,13 +40,14 @@ class Question(Localised, index.Indexed, ClusterableModel):
         validators=[MinValueValidator(0)],
         help_text=_("How far an answer may be from the right number, above or below."),
     )
-    tags = ClusterTaggableManager(through="learning.QuestionTag", blank=True, verbose_name=_("tags"))
+    tags = ClusterTaggableManager(through="learning.QuestionTag", blank=True, verbose_name=_("tags"), help_text="")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     search_fields = [
         index.FilterField("kind"),
-        index.RelatedFields("texts", [index.SearchField("prompt"), index.AutocompleteField("prompt")]),
+        index.SearchField("prompts"),
+        index.AutocompleteField("prompts"),
     ]
 
     class Meta:
@@ -59,6 +61,11 @@ class Question(Localised, index.Indexed, ClusterableModel):
     @property
     def prompt(self) -> str:
         return self.words("prompt")
+
+    @property
+    def prompts(self) -> str:
+        """The question in every language, as the search of the admin takes it; answers are not among it."""
+        return "\n".join(text.prompt for text in self.texts.all())
 
     @property
     def languages(self) -> str:
@@ -88,6 +95,8 @@ def in_languages(rows: Any, *names: str) -> dict[str, dict[str, str]]:
 
 class QuestionText(LocalisedText):
     parent = ParentalKey(Question, on_delete=models.CASCADE, related_name="texts")
+    # A form of many rows begins with the language that is the usual one.
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     prompt = models.TextField(_("question"), max_length=1000)
     hint = models.TextField(
         _("said when it was not right"),

@@ -1,5 +1,6 @@
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -39,6 +40,7 @@ class QuestionOption(Localised, Orderable, ClusterableModel):
 
 class QuestionOptionText(LocalisedText):
     parent = ParentalKey(QuestionOption, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     text = models.CharField(_("answer"), max_length=500, help_text=_("For pairs: what stands on the left."))
     match = models.CharField(_("belongs to"), max_length=500, blank=True, help_text=_("For pairs: what stands on the right."))
     feedback = models.CharField(

@@ -3,15 +3,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.http import QueryDict
 
 from accounts.models import User
 from learning.models import AttemptAnswer, QuizAttempt
 from learning.queries.answers import answers_of
-from learning.quizzing.given import Form, field_name, read_given
+from learning.quizzing.given import field_name, read_given
 
 
 @transaction.atomic
-def save_answers(*, user: User, attempt: uuid.UUID, form: Form, language: str, now: datetime) -> bool:
+def save_answers(*, user: User, attempt: uuid.UUID, form: QueryDict, language: str, now: datetime) -> bool:
     """Keep what the learner has answered so far. False where the attempt takes nothing any more.
 
     Raises QuizAttempt.DoesNotExist for an attempt of somebody else.
@@ -23,7 +24,7 @@ def save_answers(*, user: User, attempt: uuid.UUID, form: Form, language: str, n
     return True
 
 
-def take(attempt: QuizAttempt, *, form: Form, language: str, now: datetime) -> None:
+def take(attempt: QuizAttempt, *, form: QueryDict, language: str, now: datetime) -> None:
     """Write the answers of `form` into a locked attempt.
 
     Its field `asked` names the positions of the questions that it holds; the others keep their answers.

@@ -4,11 +4,11 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from django.db import transaction
+from django.http import QueryDict
 
 from accounts.models import User
 from learning.models import AttemptAnswer, QuizAttempt
 from learning.queries.answers import answers_of
-from learning.quizzing.given import Form
 from learning.quizzing.grading import NOTHING, mark
 from learning.services.complete_lesson import complete_lesson
 from learning.services.save_answers import take
@@ -18,7 +18,7 @@ _STEP = Decimal("0.0001")
 
 
 @transaction.atomic
-def submit_attempt(*, user: User, attempt: uuid.UUID, form: Form, language: str, now: datetime) -> QuizAttempt:
+def submit_attempt(*, user: User, attempt: uuid.UUID, form: QueryDict, language: str, now: datetime) -> QuizAttempt:
     """Hand in an attempt with the answers of `form`, and grade it. Handed in twice it stays as it was the first time.
 
     When the time was over (and `GRACE` too) the answers of `form` come too late: those that were saved count.

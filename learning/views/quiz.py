@@ -44,7 +44,7 @@ def post_begin(request: HttpRequest, lesson: uuid.UUID) -> HttpResponse:
     except LookupError as error:
         raise Http404 from error
     except NotBegunError as error:
-        messages.warning(request, error.reason)
+        messages.warning(request, str(error.reason))
         return redirect(page.get_url(request))
     return redirect("quiz_attempt", attempt.public_id)
 

@@ -27,14 +27,14 @@ def make_question(
 
 
 def single(prompt: str = "", right: str = "Yes", wrong: Sequence[str] = ("No", "Perhaps"), **values: Any) -> Question:
-    options = [{"text": right, "is_right": True}, *({"text": text} for text in wrong)]
+    options: list[Mapping[str, Any]] = [{"text": right, "is_right": True}, *({"text": text} for text in wrong)]
     return make_question(QuestionKind.SINGLE, prompt, options=options, **values)
 
 
 def one_of_each() -> dict[QuestionKind, Question]:
     """A question of every kind, each with a canary where the right answer is told in words."""
     kinds = QuestionKind
-    told = {"hint": "CANARY-hint", "explanation": "CANARY-explanation"}
+    told: dict[str, Any] = {"hint": "CANARY-hint", "explanation": "CANARY-explanation"}
     shown = [("Goal letter", True), ("Two letters", True), ("A typed page", False)]
     choices = [{"text": text, "is_right": right, "feedback": f"CANARY-{text}"} for text, right in shown]
     pairs = [{"text": "Oslo", "match": "Norway"}, {"text": "Cluj", "match": "Romania"}, {"text": "Niš", "match": "Serbia"}]

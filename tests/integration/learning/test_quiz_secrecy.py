@@ -37,7 +37,7 @@ def lesson(school: School, home: HomePage, romanian: Locale) -> LessonPage:
 
 def sent(client: Client, address: str) -> str:
     """Every byte of an answer, headers included."""
-    answer = client.get(address)
+    answer: Any = client.get(address)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     headers = "".join(f"{name}: {value}\n" for name, value in answer.items())
     return headers + body.decode(errors="replace")

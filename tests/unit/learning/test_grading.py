@@ -85,7 +85,7 @@ def test_a_mark_is_from_0_to_1_and_deaf_to_the_order_of_options(data: st.DataObj
 @given(st.one_of(choices(), sorting(), numbers()))
 def test_a_possible_question_can_be_answered_fully_right_and_nothing_earns_nothing(asked: Item) -> None:
     assert problems(asked) == []
-    assert (mark(asked, right(asked)), mark(asked, {})) == (1, 0)
+    assert (mark(asked, right(asked)), mark(asked, {})) == (Fraction(1), Fraction(0))
     assert item_from_json(asked.as_json()) == asked
 
 
