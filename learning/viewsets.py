@@ -37,6 +37,7 @@ class QuestionViewSet(SnippetViewSet):
         Column("updated_at", label=_("Changed"), sort_key="updated_at"),
     )
     filterset_class = QuestionFilterSet
+    copy_view_enabled = False  # the keys of its answers are its own
     list_per_page = 50
     edit_handler = ObjectList(
         [

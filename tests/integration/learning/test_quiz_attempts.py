@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import User
+from core.registries.integrity import checks
 from learning.models import (
     AttemptAnswer,
     CourseCompletion,
@@ -184,6 +185,20 @@ def test_who_comes_back_too_late_begins_anew_or_not(school: School, learner: Use
     with pytest.raises(NotBegunError):
         begin(learner, lesson, NOW + timedelta(hours=1))
     assert QuizAttempt.objects.get().is_expired  # what was found out stands
+
+
+def test_fsck_proves_the_marks(school: School, learner: User) -> None:
+    attempt = submit(begin(learner, lesson := quiz_lesson(school)), form(begin(learner, lesson)))
+    found = {name: list(checks()[name]()) for name in ("marks of quizzes", "passed quizzes")}
+    assert found == {"marks of quizzes": [], "passed quizzes": []}
+    QuizAttempt.objects.update(points=3)
+    LessonProgress.objects.all().delete()
+    (wrong,), (lost,) = (list(checks()[name]()) for name in found)
+    assert wrong.sentence == f"Quiz attempt {attempt.pk} counts 3.0000 points; its answers make 4.0000."
+    assert (wrong.repair, lost.sentence) == (None, f"Quiz attempt {attempt.pk} is passed without its lesson being complete.")
+    assert lost.repair is not None
+    lost.repair()
+    assert LessonProgress.objects.get().completed_at == NOW
 
 
 def test_passing_closes_the_quiz(school: School, learner: User) -> None:
