@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.models import Tag
 from learning.models import Question, Quiz
+from learning.question_chooser import QuestionChooserViewSet
 from learning.question_form import QuestionForm
 
 
@@ -37,6 +38,7 @@ class QuestionViewSet(SnippetViewSet):
         Column("updated_at", label=_("Changed"), sort_key="updated_at"),
     )
     filterset_class = QuestionFilterSet
+    chooser_viewset_class = QuestionChooserViewSet
     copy_view_enabled = False  # the keys of its answers are its own
     list_per_page = 50
     edit_handler = ObjectList(

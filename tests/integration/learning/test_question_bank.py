@@ -112,8 +112,30 @@ def test_the_bank_is_narrowed_by_kind_and_tag_and_shows_the_use(editor: Client) 
     }
     assert shown == {"Asked": ["2"], "How": ["1"]}
     tag = Tag.objects.get()
+    both = editor.get(f"{BANK}?q=asked&kind=single&tags={tag.pk}").content.decode()
+    assert ["Asked in two?" in both, "How many?" in both] == [True, False]
     found = [editor.get(f"{BANK}?{query}").content.decode() for query in ("kind=number", f"tags={tag.pk}", "q=man")]
     assert [["Asked in two?" in one, "How many?" in one] for one in found] == [[False, True], [True, False], [False, True]]
+
+
+def test_a_quiz_finds_its_questions_by_words_kind_and_tag(editor: Client) -> None:
+    asked, other = single("Asked?"), make_question(QuestionKind.NUMBER, "How many?", number=3)
+    asked.tags.add("Mentoring")
+    asked.save()
+    for one in Question.objects.all():
+        one.save()
+    tag, chooser = Tag.objects.get(), reverse("wagtailsnippetchoosers_learning_question:choose_results")
+    queries = {
+        "": [asked, other],
+        f"?tag={tag.pk}": [asked],
+        "?kind=number": [other],
+        "?q=man": [other],
+        "?q=man&kind=single": [],
+    }
+    queries |= {f"?q=ask&tag={tag.pk}&kind=single": [asked], "?q=ask&tag=999999": [asked]}
+    pages = {query: editor.get(f"{chooser}{query}").content.decode() for query in queries}
+    found = {query: [one for one in (asked, other) if one.prompt in page] for query, page in pages.items()}
+    assert found == queries
 
 
 def test_the_lists_cost_the_same_with_many_questions(editor: Client) -> None:

@@ -102,7 +102,14 @@ def test_partial_marks_of_several_right_answers() -> None:
 
 def test_partial_marks_of_an_order() -> None:
     asked = item(KINDS.ORDER, [False] * 4)
-    expected = {(1, 2, 3, 4): 1, (2, 3, 4, 1): Fraction(2, 3), (4, 3, 2, 1): 0, (1, 2, 4, 4): Fraction(1, 3), (1, 3, 2, 4): 0}
+    expected = {
+        (1, 2, 3, 4): 1,
+        (2, 3, 4, 1): Fraction(2, 3),
+        (4, 3, 2, 1): 0,
+        (1, 2, 4, 4): Fraction(1, 3),
+        (1, 2, 2, 3): 0,
+        (1, 3, 2, 4): 0,
+    }
     given_places = {places: {"places": dict(zip(["k0", "k1", "k2", "k3"], places, strict=True))} for places in expected}
     assert {places: mark(asked, answer) for places, answer in given_places.items()} == expected
 
