@@ -32,3 +32,24 @@ class TrimReason(TextChoices):
     BEYOND_THE_END = "beyond_the_end", _("The video is shorter than that.")
     OTHER_VIDEO = "other_video", _("That video is not part of this lesson, or no longer known.")
     SAME_MOMENT = "same_moment", _("The same moments were reported more than once by one browser; they count once.")
+
+
+class CertificateKind(TextChoices):
+    COMPLETION = "completion", _("Completion")
+    PARTICIPATION = "participation", _("Participation")
+    APPRECIATION = "appreciation", _("Appreciation")
+
+
+class CertificateState(TextChoices):
+    VALID = "valid", _("Valid")
+    EXPIRED = "expired", _("Expired")
+    REVOKED = "revoked", _("Revoked")
+
+
+class BatchOutcome(TextChoices):
+    """What becomes of one address when certificates are issued to many."""
+
+    ISSUED = "issued", _("Gets a certificate")
+    ALREADY = "already", _("Has one already")
+    NOT_FINISHED = "not_finished", _("Has not finished the course")
+    UNKNOWN = "unknown", _("No account with this address")

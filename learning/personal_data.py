@@ -13,3 +13,8 @@ classify(
     models.QuestionVersion, models.Quiz, models.QuizItem,
     kind=PersonalData.NONE, reason="Questions as editors write them.",
 )  # fmt: skip
+classify(models.Certificate, kind=PersonalData.LEARNING, reason="A course and who finished it; the name goes with its holder.")
+classify(
+    models.CertificateTemplate, models.CertificateTemplateText, models.SigningKey,
+    kind=PersonalData.NONE, reason="Words, marks and keys of the issuer; who signs does so in public.",
+)  # fmt: skip

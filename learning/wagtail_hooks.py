@@ -1,21 +1,43 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.urls import URLPattern, path, reverse
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
 from accounts.models import User
+from learning import certificate_urls
+from learning.certificate_viewsets import CertificateGroup
 from learning.models import Quiz
 from learning.views.item_analysis import show_item_analysis
 from learning.views.keep_used import keep_used
 from learning.viewsets import QuizGroup
 
+register_snippet(CertificateGroup)
+register_snippet(QuizGroup)
 
-def admin_addresses() -> list[URLPattern]:
-    return [path("quizzes/<int:quiz>/analysis/", show_item_analysis, name="quiz_analysis")]
+
+def admin_addresses() -> list[URLPattern | URLResolver]:
+    return [
+        path("certificates/", include(certificate_urls)),
+        path("quizzes/<int:quiz>/analysis/", show_item_analysis, name="quiz_analysis"),
+    ]
+
+
+def certificate_permission() -> QuerySet[Permission]:
+    """A group may be given certificates in Wagtail's own form of groups."""
+    return Permission.objects.filter(content_type__app_label="learning", codename="issue_certificate")
+
+
+def learning_style() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/learning-admin.css"))
 
 
 def analysis_button(snippet: Any, user: User, next_url: str | None = None) -> Iterator[Button]:
@@ -24,7 +46,8 @@ def analysis_button(snippet: Any, user: User, next_url: str | None = None) -> It
         yield Button(_("How the questions did"), reverse("quiz_analysis", args=[snippet.pk]), icon_name="list-ul", priority=30)
 
 
-register_snippet(QuizGroup)
-hooks.register("before_delete_snippet", keep_used)
 hooks.register("register_admin_urls", admin_addresses)
+hooks.register("register_permissions", certificate_permission)
+hooks.register("insert_global_admin_css", learning_style)
+hooks.register("before_delete_snippet", keep_used)
 hooks.register("register_snippet_listing_buttons", analysis_button)

@@ -1,4 +1,6 @@
 from learning.models.catalogue import CataloguePage
+from learning.models.certificate import Certificate
+from learning.models.certificate_template import CertificateTemplate, CertificateTemplateText
 from learning.models.completion import CourseCompletion
 from learning.models.course import CoursePage
 from learning.models.lesson import LessonPage
@@ -9,10 +11,14 @@ from learning.models.question_option import QuestionOption, QuestionOptionText
 from learning.models.question_version import QuestionVersion
 from learning.models.quiz import Quiz, QuizItem
 from learning.models.quiz_attempt import AttemptAnswer, QuizAttempt
+from learning.models.signing_key import SigningKey
 
 __all__ = [
     "AttemptAnswer",
     "CataloguePage",
+    "Certificate",
+    "CertificateTemplate",
+    "CertificateTemplateText",
     "CourseCompletion",
     "CoursePage",
     "LessonPage",
@@ -27,4 +33,5 @@ __all__ = [
     "Quiz",
     "QuizAttempt",
     "QuizItem",
+    "SigningKey",
 ]

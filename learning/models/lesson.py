@@ -1,6 +1,5 @@
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,7 @@ from core.blocks import BODY_BLOCKS
 from core.models import BasePage
 from learning.enums import Activity
 from learning.models.course import SHARE
+from learning.models.form import LessonForm
 from media_pipeline.blocks import VideoBlock
 
 
@@ -46,6 +46,7 @@ class LessonPage(BasePage):
 
     template = "pages/lesson_page.html"
     kind_label = _("Lesson")
+    base_form_class = LessonForm
     parent_page_types: ClassVar[list[str]] = ["learning.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [
@@ -69,13 +70,6 @@ class LessonPage(BasePage):
 
     class Meta:
         verbose_name = _("lesson")
-
-    def clean(self) -> None:
-        super().clean()
-        if self.activity == Activity.VIDEO and self.video_id is None:
-            raise ValidationError({"video": _("Choose the video that completes this lesson, or another activity.")})
-        if self.activity == Activity.QUIZ and self.quiz_id is None:
-            raise ValidationError({"quiz": _("Choose the quiz that completes this lesson, or another activity.")})
 
     @property
     def summary(self) -> str:

@@ -1,7 +1,8 @@
 from dataclasses import dataclass
 
 from accounts.models import User
-from learning.models import CoursePage, LessonPage, LessonProgress
+from learning.models import Certificate, CoursePage, LessonPage, LessonProgress
+from learning.queries.certificate import certificates_of
 from learning.queries.completion import completions_of
 from learning.queries.outline import outlines
 from learning.queries.progress import rows_of
@@ -15,6 +16,7 @@ class Desk:
     courses: list[CourseStanding]
     finished: list[LessonStanding]
     going_on: tuple[CourseStanding, LessonStanding] | None
+    certificates: list[Certificate]
 
 
 def _begun(user: User, language: str) -> list[CoursePage]:
@@ -40,4 +42,4 @@ def desk(user: User, *, language: str) -> Desk:
     if going_on is None and following:
         course, lesson = following[0]
         going_on = (course, lesson) if lesson else None
-    return Desk(standings, done, going_on)
+    return Desk(standings, done, going_on, certificates_of(user))
