@@ -40,9 +40,16 @@ class CertificateTemplate(PreviewableMixin, Localised, ClusterableModel):
         verbose_name = _("certificate template")
         verbose_name_plural = _("certificate templates")
         constraints = [
-            models.UniqueConstraint(fields=["course_key", "kind"], name="certificate_template_once_a_course_and_kind"),
             models.UniqueConstraint(
-                fields=["kind"], condition=Q(course_key=None), name="certificate_template_default_once_a_kind"
+                fields=["course_key", "kind"],
+                name="certificate_template_once_a_course_and_kind",
+                violation_error_message=_("There is a template of this kind for this course already."),
+            ),
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=Q(course_key=None),
+                name="certificate_template_default_once_a_kind",
+                violation_error_message=_("There is a template of this kind for all courses already."),
             ),
         ]
 
