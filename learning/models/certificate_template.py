@@ -1,5 +1,3 @@
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -75,8 +73,6 @@ class CertificateTemplate(PreviewableMixin, Localised, ClusterableModel):
 
 class CertificateTemplateText(LocalisedText):
     """The words in one language; what is left empty is said in the product's own words."""
-
-    NAMES: ClassVar[tuple[str, ...]] = ("title", "wording", "signatory", "signatory_role")
 
     parent = ParentalKey(CertificateTemplate, on_delete=models.CASCADE, related_name="texts")
     title = models.CharField(_("title"), max_length=120, blank=True, help_text=_("Such as “Certificate of completion”."))
