@@ -18,6 +18,7 @@ from learning.intervals import Interval, Watched
 from learning.queries.progress import Progress
 from learning.queries.report import report
 from learning.queries.words import sentence
+from learning.refusals import NotAdmittedError
 from learning.schemas import BatchIn, BatchOut, IntervalIn, NoticeOut, ProgressOut
 from learning.services.record_progress import Notice, Report, record_progress
 
@@ -46,6 +47,12 @@ def _unreadable(request: HttpRequest, error: Any) -> HttpResponse:
     return _problem(400, _("The request cannot be read; nothing was stored."))
 
 
+def _not_admitted(request: HttpRequest, error: Any) -> HttpResponse:
+    refused = [{"client": str(client), "sequence": sequence} for client, sequence in error.stretches]
+    words = _("%(reason)s Nothing was stored.") % {"reason": error.reason.label}
+    return _problem(403, words, reason=error.reason.value, refused=refused)
+
+
 def _too_big(request: HttpRequest, error: Any) -> HttpResponse:
     return _problem(413, _("The request is too big; nothing was stored. Please send fewer intervals at once."))
 
@@ -53,6 +60,7 @@ def _too_big(request: HttpRequest, error: Any) -> HttpResponse:
 api.add_exception_handler(AuthenticationError, _unauthorised)
 api.add_exception_handler(MultiPartParserError, _unreadable)
 api.add_exception_handler(SuspiciousOperation, _unreadable)
+api.add_exception_handler(NotAdmittedError, _not_admitted)
 api.add_exception_handler(RequestDataTooBig, _too_big)
 api.add_exception_handler(HttpError, _refused)
 api.add_exception_handler(ValidationError, _invalid)
@@ -102,7 +110,11 @@ def _notice_out(notice: Notice) -> NoticeOut:
 
 @api.post("progress", response=BatchOut, url_name="progress", summary="Report what was watched")
 def post_progress(request: HttpRequest, batch: BatchIn) -> BatchOut:
-    """Take a batch of intervals, in any order and any number of times. What is not plausible is trimmed, with a reason."""
+    """Take a batch of intervals, in any order and any number of times. What is not plausible is trimmed, with a reason.
+
+    A stretch watched while its course was not open to the caller is refused (403) with the whole batch; `refused` names
+    such stretches, and the others may be sent again without them.
+    """
     user = cast(User, request.user)
     notices = record_progress(user=user, reports=[_report(one) for one in batch.intervals], now=timezone.now())
     summed = report(user, {one.lesson for one in batch.intervals})

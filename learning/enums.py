@@ -31,6 +31,7 @@ class TrimReason(TextChoices):
     BEYOND_THE_END = "beyond_the_end", _("The video is shorter than that.")
     OTHER_VIDEO = "other_video", _("That video is not part of this lesson, or no longer known.")
     SAME_MOMENT = "same_moment", _("The same moments were reported more than once by one browser; they count once.")
+    NOT_TAKING_PART = "not_taking_part", _("That was while the course was not open to you.")
 
 
 class CertificateKind(TextChoices):
@@ -52,3 +53,41 @@ class BatchOutcome(TextChoices):
     ALREADY = "already", _("Has one already")
     NOT_FINISHED = "not_finished", _("Has not finished the course")
     UNKNOWN = "unknown", _("No account with this address")
+
+
+class Admission(TextChoices):
+    """Who may learn in a course."""
+
+    OPEN = "open", _("Everybody")
+    CODE = "code", _("Who has a code")
+    LIST = "list", _("Who is on the list")
+
+
+class Way(TextChoices):
+    """How somebody came to take part in a course."""
+
+    SELF = "self", _("By themselves")
+    CODE = "code", _("With a code")
+    LIST = "list", _("From a list")
+    COORDINATOR = "coordinator", _("Put in by a coordinator")
+
+
+class Refusal(TextChoices):
+    """Why somebody may not learn in a course, or not join a cohort; the words are for the learner."""
+
+    NOT_YET_OPEN = "not_yet_open", _("This course is not open yet.")
+    CLOSED = "closed", _("This course is closed.")
+    NEEDS_CODE = "needs_code", _("This course is for people who have a code.")
+    NEEDS_LIST = "needs_list", _("This course is for people who were put on its list.")
+    NEEDS_COURSE = "needs_course", _("This course comes after another one.")
+    UNKNOWN_CODE = "unknown_code", _("There is no such code. Please compare it letter by letter with what you were given.")
+    CODE_NOT_YET = "code_not_yet", _("This code does not work yet. Please try again later, or ask who gave it to you.")
+    CODE_EXPIRED = "code_expired", _("This code does not work any more. Please ask who gave it to you for a new one.")
+    FULL = "full", _("All the places are taken. Please ask who gave you the code.")
+    ELSEWHERE = "elsewhere", _("You take part in this course with another group already. Leave the course first.")
+    TOO_MANY_TRIES = "too_many_tries", _("That were too many wrong codes. Please wait ten minutes, then try again.")
+
+
+class ReminderKind(TextChoices):
+    SOON = "soon", _("Due soon")
+    PASSED = "passed", _("The date has passed")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from learning.enums import TrimReason
 
 Interval = tuple[int, int]
+ALWAYS: Interval = (0, 2**63)  # epoch milliseconds
 FASTEST = 2  # milliseconds of video in a millisecond of the clock
 CLOCK_TOLERANCE_MS = 120_000  # how far a device's clock may run ahead
 SLACK_MS = 1000  # less than this is measuring, not worth a word to the learner
@@ -65,11 +66,14 @@ def credited(intervals: Iterable[Sequence[int]], clocks: Iterable[Iterable[Seque
     return min(covered(intervals), FASTEST * sum(covered(clock) for clock in clocks))
 
 
-def _cut_clock(watched: Watched, *, published: int, now: int) -> Trimmed:
-    """Leave out what was played before `published` or later than `now`; media time is cut in proportion."""
-    first, last = max(watched.clock_start, published), min(watched.clock_end, now + CLOCK_TOLERANCE_MS)
-    reasons = [TrimReason.TOO_EARLY] if first > watched.clock_start else []
-    reasons += [TrimReason.IN_THE_FUTURE] if last < watched.clock_end else []
+def _cut_clock(watched: Watched, *, published: int, now: int, window: Interval) -> Trimmed:
+    """Leave out what was played before `published`, later than `now` or outside `window`; media time is cut in proportion."""
+    latest = now + CLOCK_TOLERANCE_MS
+    first, last = max(watched.clock_start, published, window[0]), min(watched.clock_end, latest, window[1])
+    reasons = [TrimReason.TOO_EARLY] if published > watched.clock_start else []
+    reasons += [TrimReason.IN_THE_FUTURE] if latest < watched.clock_end else []
+    is_outside = window[0] > watched.clock_start or window[1] < watched.clock_end
+    reasons += [TrimReason.NOT_TAKING_PART] if is_outside else []
     if not reasons:
         return Trimmed(watched)
     if first >= last:
@@ -80,12 +84,13 @@ def _cut_clock(watched: Watched, *, published: int, now: int) -> Trimmed:
     return Trimmed(Watched(start, end, first, last), tuple(reasons))
 
 
-def trim(watched: Watched, *, duration: int, published: int, now: int) -> Trimmed:
+def trim(watched: Watched, *, duration: int, published: int, now: int, window: Interval = ALWAYS) -> Trimmed:
     """Keep of `watched` what somebody can have seen. `published` and `now` are epoch milliseconds of our clock.
 
+    So is `window`, in which the reader could learn in the course.
     An empty stretch (`start == end`) says only where the reader is; it is kept where it is possible.
     """
-    cut = _cut_clock(watched, published=published, now=now)
+    cut = _cut_clock(watched, published=published, now=now, window=window)
     if cut.kept is None:
         return cut
     kept, reasons = cut.kept, list(cut.reasons)

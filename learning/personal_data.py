@@ -3,6 +3,14 @@ from learning import models
 
 classify(models.LessonProgress, kind=PersonalData.LEARNING, reason="Which parts of a lesson somebody watched, and when.")
 classify(models.CourseCompletion, kind=PersonalData.LEARNING, reason="Which courses somebody has finished, and when.")
+classify(models.Enrolment, kind=PersonalData.LEARNING, reason="Who takes part in which course, since when, and with whom.")
+classify(models.Cohort, kind=PersonalData.LEARNING, reason="A group of learners has a teacher; who is in it, enrolments say.")
+classify(models.Invitation, kind=PersonalData.ACCOUNT, reason="Who was asked to choose a password, and whether that went out.")
+classify(
+    models.Reminder, models.ReminderOptOut,
+    kind=PersonalData.LEARNING, reason="Who was reminded of which lesson, and who wants no reminders.",
+)  # fmt: skip
+classify(models.DueDate, kind=PersonalData.NONE, reason="A date for a group.")
 classify(
     models.CataloguePage, models.CoursePage, models.LessonPage, models.ModulePage,
     kind=PersonalData.NONE, reason="Published texts; people are named through their records.",

@@ -3,11 +3,17 @@
 from django.urls import path
 
 from learning.api import api
-from learning.views import certificate, credential, desk, reading, verify
+from learning.views import certificate, classroom, credential, desk, joining, reading, reminders, verify
 
 urlpatterns = [
     path("my/", desk.show_desk, name="desk"),
     path("my/read/<uuid:lesson>/", reading.post_reading, name="mark_read"),
+    path("my/leave/<uuid:course>/", joining.leave, name="leave_course"),
+    path("my/classes/<uuid:public_id>/", classroom.show_class, name="class"),
+    path("my/reminders/", reminders.choose, name="choose_reminders"),
+    path("my/reminders/off/<str:token>/", reminders.off, name="reminders_off"),
+    path("join/", joining.join, name="join"),
+    path("join/<str:code>/", joining.join, name="join"),
     path("my/certificates/<str:code>.pdf", certificate.download_pdf, name="certificate_pdf"),
     path("my/certificates/<str:code>.jwt", certificate.download_credential, name="certificate_credential"),
     path("my/certificates/<str:code>/name/", certificate.post_name, name="certificate_name"),

@@ -1,11 +1,15 @@
 from learning.models.catalogue import CataloguePage
 from learning.models.certificate import Certificate
 from learning.models.certificate_template import CertificateTemplate, CertificateTemplateText
+from learning.models.cohort import Cohort, DueDate
 from learning.models.completion import CourseCompletion
 from learning.models.course import CoursePage
+from learning.models.enrolment import Enrolment
+from learning.models.invitation import Invitation
 from learning.models.lesson import LessonPage
 from learning.models.module import ModulePage
 from learning.models.progress import LessonProgress
+from learning.models.reminder import Reminder, ReminderOptOut
 from learning.models.signing_key import SigningKey
 
 __all__ = [
@@ -13,10 +17,16 @@ __all__ = [
     "Certificate",
     "CertificateTemplate",
     "CertificateTemplateText",
+    "Cohort",
     "CourseCompletion",
     "CoursePage",
+    "DueDate",
+    "Enrolment",
+    "Invitation",
     "LessonPage",
     "LessonProgress",
     "ModulePage",
+    "Reminder",
+    "ReminderOptOut",
     "SigningKey",
 ]

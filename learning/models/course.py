@@ -1,8 +1,11 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
@@ -11,7 +14,8 @@ from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from core.models import BasePage
-from learning.enums import Level
+from learning.enums import Admission, Level
+from learning.prerequisites import CourseForm, refuse_circle
 
 if TYPE_CHECKING:
     from learning.queries.outline import Outline
@@ -39,6 +43,21 @@ class CoursePage(BasePage):
         help_text=_("Per cent; a lesson with a video is done from here on. A lesson may say otherwise."),
     )
 
+    admission = models.CharField(_("who may learn here"), max_length=16, choices=Admission.choices, default=Admission.OPEN)
+    opens_at = models.DateTimeField(_("open from"), null=True, blank=True)
+    closes_at = models.DateTimeField(
+        _("open until"), null=True, blank=True, help_text=_("What was watched before counts, whenever it arrives.")
+    )
+    prerequisites = ParentalManyToManyField(
+        "self",
+        verbose_name=_("comes after"),
+        blank=True,
+        symmetrical=False,
+        related_name="+",
+        help_text=_("Courses to finish first, in any language."),
+    )
+
+    base_form_class = CourseForm
     template = "pages/course_page.html"
     teaser_template = "components/ribbon.html"
     kind_label = _("Course")
@@ -50,18 +69,40 @@ class CoursePage(BasePage):
         FieldPanel("outcomes"),
         FieldRowPanel([FieldPanel("level"), FieldPanel("hours"), FieldPanel("share_watched")]),
         MultiFieldPanel([FieldPanel("themes"), FieldPanel("audiences")], heading=_("About")),
+        MultiFieldPanel(
+            [
+                FieldPanel("admission"),
+                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                FieldPanel("prerequisites", widget=CheckboxSelectMultiple),
+            ],
+            heading=_("Admission"),
+        ),
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
         *(SynchronizedField(name) for name in ("level", "hours", "themes", "audiences", "share_watched")),
+        *(SynchronizedField(name) for name in ("admission", "opens_at", "closes_at", "prerequisites")),
     ]
 
     class Meta:
         verbose_name = _("course")
 
+    def clean(self) -> None:
+        super().clean()
+        if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
+            raise ValidationError({"closes_at": _("A course has to open before it closes.")})
+        refuse_circle(self, self.prerequisites.all() if self.pk else [])
+
     @property
     def summary(self) -> str:
         return super().summary or self.lead
+
+    @cached_property
+    def condition(self) -> str:
+        """What the course asks of its learners, in a few words; a list of courses sets it for all of them at once."""
+        from learning.queries.gate import conditions  # the query needs the page types
+
+        return conditions([self], now=timezone.now())[self.pk]
 
     @cached_property
     def outline(self) -> "Outline":

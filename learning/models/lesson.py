@@ -1,6 +1,5 @@
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
@@ -12,6 +11,7 @@ from core.blocks import BODY_BLOCKS
 from core.models import BasePage
 from learning.enums import Activity
 from learning.models.course import SHARE
+from learning.models.form import LessonForm
 from media_pipeline.blocks import VideoBlock
 
 
@@ -42,6 +42,7 @@ class LessonPage(BasePage):
 
     template = "pages/lesson_page.html"
     kind_label = _("Lesson")
+    base_form_class = LessonForm
     parent_page_types: ClassVar[list[str]] = ["learning.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [
@@ -64,11 +65,6 @@ class LessonPage(BasePage):
 
     class Meta:
         verbose_name = _("lesson")
-
-    def clean(self) -> None:
-        super().clean()
-        if self.activity == Activity.VIDEO and self.video_id is None:
-            raise ValidationError({"video": _("Choose the video that completes this lesson, or another activity.")})
 
     @property
     def summary(self) -> str:

@@ -2,6 +2,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -10,6 +11,7 @@ from core.queries.facets import Facet, Listing, narrow, term_labels
 from core.queries.images import card_images
 from learning.enums import Level
 from learning.models import CoursePage
+from learning.queries.gate import conditions
 from learning.queries.outline import outlines
 
 
@@ -34,7 +36,9 @@ def listing(*, section: Page, parameters: QueryDict) -> Listing[CoursePage]:
     found = narrow(published(section), FACETS, parameters)
     courses = list(found.page.object_list)
     read = outlines(courses)
+    asked = conditions(courses, now=timezone.now())
     for course in courses:
         course.outline = read[course.pk]
+        course.condition = asked[course.pk]
     found.page.object_list = courses
     return found

@@ -1,12 +1,15 @@
 from dataclasses import dataclass
 
+from django.db.models import F, Q
+
 from accounts.models import User
-from learning.models import Certificate, CoursePage, LessonPage, LessonProgress
+from learning.models import Certificate, Cohort, CoursePage, Enrolment, LessonPage, LessonProgress, ReminderOptOut
 from learning.queries.certificate import certificates_of
 from learning.queries.completion import completions_of
+from learning.queries.due import DueLesson, due_dates, due_lessons
 from learning.queries.outline import outlines
 from learning.queries.progress import rows_of
-from learning.queries.standing import CourseStanding, LessonStanding, seen, standing
+from learning.queries.standing import CourseStanding, LessonStanding, seen, standing, with_due_dates
 
 
 @dataclass(frozen=True)
@@ -17,23 +20,35 @@ class Desk:
     finished: list[LessonStanding]
     going_on: tuple[CourseStanding, LessonStanding] | None
     certificates: list[Certificate]
+    due: list[DueLesson]
+    taught: list[Cohort]
+    has_reminders: bool
 
 
-def _begun(user: User, language: str) -> list[CoursePage]:
-    """Return the courses that hold a lesson the learner has touched, in `language`; two queries."""
+def _mine(user: User, language: str) -> list[CoursePage]:
+    """Return the courses that the learner takes part in, or has touched and not left, in `language`. Three queries."""
+    parts = dict(
+        Enrolment.objects.filter(user=user).order_by(F("left_at").asc(nulls_last=True)).values_list("course_key", "left_at")
+    )
+    joined = {key for key, left_at in parts.items() if left_at is None}
     keys = LessonProgress.objects.filter(user=user).values("lesson_key")
     paths = LessonPage.objects.live().filter(translation_key__in=keys, locale__language_code=language).values_list("path")
     wanted = {path[: -2 * LessonPage.steplen] for (path,) in paths}
-    return list(CoursePage.objects.live().filter(path__in=wanted).order_by("path").prefetch_related("themes"))
+    touched = Q(path__in=wanted) & ~Q(translation_key__in=parts.keys() - joined)
+    mine = Q(translation_key__in=joined, locale__language_code=language)
+    return list(CoursePage.objects.live().filter(touched | mine).order_by("path").prefetch_related("themes"))
 
 
 def desk(user: User, *, language: str) -> Desk:
     """Return the desk of `user`. The same number of queries for one course and for fifty."""
-    courses = _begun(user, language)
+    courses = _mine(user, language)
     read = outlines(courses)
     rows = rows_of(user, [lesson.translation_key for outline in read.values() for lesson in outline.lessons])
     finished = completions_of(user, [course.translation_key for course in courses])
-    standings = [standing(course, read[course.pk], rows, finished.get(course.translation_key)) for course in courses]
+    due = due_dates(user)
+    standings = [
+        with_due_dates(standing(course, read[course.pk], rows, finished.get(course.translation_key)), due) for course in courses
+    ]
     touched = [(course, lesson) for course in standings for lesson in course.lessons if lesson.progress.seen_at]
     open_ = [pair for pair in touched if not pair[1].progress.is_complete]
     done = sorted((lesson for _course, lesson in touched if lesson.progress.is_complete), key=seen, reverse=True)
@@ -42,4 +57,13 @@ def desk(user: User, *, language: str) -> Desk:
     if going_on is None and following:
         course, lesson = following[0]
         going_on = (course, lesson) if lesson else None
-    return Desk(standings, done, going_on, certificates_of(user))
+    taught = list(Cohort.objects.filter(teacher=user, is_class=True))
+    return Desk(
+        standings,
+        done,
+        going_on,
+        certificates_of(user),
+        due_lessons(standings),
+        taught,
+        has_reminders=not ReminderOptOut.objects.filter(user=user).exists(),
+    )

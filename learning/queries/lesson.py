@@ -12,6 +12,7 @@ from core.templatetags.trellis import local_name
 from learning.enums import Activity
 from learning.intervals import covered, gaps
 from learning.models import CoursePage, LessonPage
+from learning.queries.gate import Gate, gate
 from learning.queries.progress import Progress, progress, rows_of
 from learning.queries.timeline import timeline
 from learning.queries.words import SHORT, bare_amount, gap_sentence, sentence
@@ -55,6 +56,7 @@ class LessonView:
     previous: LessonPage | None = None
     following: LessonPage | None = None
     stretches: list[Stretch] = field(default_factory=list)
+    gate: Gate = field(default_factory=Gate)
 
     @property
     def sentence(self) -> str:
@@ -121,10 +123,28 @@ def _stretches(state: Progress) -> list[Stretch]:
     return [Stretch(start, end - start, is_gap) for start, end, is_gap in sorted(marks)]
 
 
+def _shut(lesson: LessonPage, course: CoursePage | None, stands: Gate, user: User | AnonymousUser) -> LessonView:
+    """Return what is left of a lesson whose course is not open to the reader: nothing that could be watched or read."""
+    return LessonView(
+        course=course,
+        playback=None,
+        transcript=None,
+        progress=Progress(rule=90, duration=0),
+        start=0,
+        has_account=user.is_authenticated,
+        asked=False,
+        watches=lesson.activity == Activity.VIDEO,
+        gate=stands,
+    )
+
+
 def lesson_view(lesson: LessonPage, *, user: User | AnonymousUser, parameters: QueryDict) -> LessonView:
     """Return what a reader of `lesson` sees. `?t=` starts at a second, `?captions=` chooses the transcript's language."""
     language = lesson.locale.language_code
     course = CoursePage.objects.filter(path=lesson.path[: -2 * LessonPage.steplen]).first()
+    stands = gate(course, user=user) if course else Gate()
+    if stands.is_shut:
+        return _shut(lesson, course, stands, user)
     lessons = course.outline.lessons if course else []
     place = next((index for index, one in enumerate(lessons) if one.pk == lesson.pk), None)
     if place is not None:
@@ -152,4 +172,5 @@ def lesson_view(lesson: LessonPage, *, user: User | AnonymousUser, parameters: Q
         previous=lessons[place - 1] if place else None,
         following=lessons[place + 1] if place is not None and place + 1 < len(lessons) else None,
         stretches=_stretches(state),
+        gate=stands,
     )

@@ -2,7 +2,8 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,9 @@ from learning.queries.outline import Outline
 from learning.queries.progress import Progress, progress
 from learning.queries.words import missing_words
 
+if TYPE_CHECKING:
+    from learning.queries.due import Due
+
 
 @dataclass(frozen=True)
 class LessonStanding:
@@ -21,6 +25,7 @@ class LessonStanding:
     page: LessonPage
     progress: Progress
     is_new: bool = False  # since the reader finished the course
+    due: "Due | None" = None
 
     @property
     def state(self) -> LessonState:
@@ -142,3 +147,12 @@ def standing(
         ],
         completion,
     )
+
+
+def with_due_dates(course: CourseStanding, due: "Mapping[uuid.UUID, Due]") -> CourseStanding:
+    """Return the same standing with the date at each lesson that is due."""
+    chapters = [
+        (title, anchor, [replace(one, due=due.get(one.page.translation_key)) for one in lessons])
+        for title, anchor, lessons in course.chapters
+    ]
+    return replace(course, chapters=chapters)

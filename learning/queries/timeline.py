@@ -24,15 +24,19 @@ class Target:
     published_at: datetime | None
     durations: dict[str, int]
     reads: bool
+    course: uuid.UUID | None = None
 
 
-def shares(lessons: Iterable[LessonPage]) -> dict[int, int]:
-    """Return the share to watch, in per cent, by the id of the lesson. One query."""
-    lessons = list(lessons)
-    step = LessonPage.steplen
-    paths = {lesson.path[: -2 * step] for lesson in lessons}
-    rules = dict(CoursePage.objects.filter(path__in=paths).values_list("path", "share_watched"))
-    return {one.pk: one.share_watched or rules.get(one.path[: -2 * step], 90) for one in lessons}
+def courses(lessons: Iterable[LessonPage]) -> dict[str, tuple[int, uuid.UUID]]:
+    """Return the share to watch, in per cent, and the key of the courses around `lessons`, by their path. One query."""
+    paths = {_course_path(lesson) for lesson in lessons}
+    found = CoursePage.objects.filter(path__in=paths).values_list("path", "share_watched", "translation_key")
+    return {path: (share, key) for path, share, key in found}
+
+
+def _course_path(lesson: LessonPage) -> str:
+    path: str = lesson.path
+    return path[: -2 * LessonPage.steplen]
 
 
 def targets(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Target]:
@@ -41,7 +45,7 @@ def targets(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Target]:
     Three queries.
     """
     versions = list(LessonPage.objects.live().filter(translation_key__in=set(keys)).select_related("video"))
-    rule = shares(versions)
+    around = courses(versions)
     durations: dict[int, dict[str, int]] = {}
     published = RenditionSet.objects.filter(video__in={one.video_id for one in versions if one.video_id}, duration__gt=0)
     for one in published.exclude(published_at=None).select_related("video"):
@@ -50,13 +54,15 @@ def targets(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Target]:
     found: dict[uuid.UUID, Target] = {}
     for lesson in versions:
         before = found.get(lesson.translation_key)
+        share, course = around.get(_course_path(lesson), (90, None))
         dates = [lesson.first_published_at, *([before.published_at] if before else [])]
         watched = durations.get(lesson.video_id or 0, {}) if lesson.activity == Activity.VIDEO else {}
         found[lesson.translation_key] = Target(
             key=lesson.translation_key,
-            share=min(rule[lesson.pk], before.share if before else 100),
+            share=min(lesson.share_watched or share, before.share if before else 100),
             published_at=min((date for date in dates if date), default=None),
             durations={**watched, **(before.durations if before else {})},
             reads=lesson.activity == Activity.READING or bool(before and before.reads),
+            course=before.course if before and before.course else course,
         )
     return found

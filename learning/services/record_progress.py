@@ -1,6 +1,6 @@
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -8,10 +8,13 @@ from itertools import chain
 from django.db import transaction
 
 from accounts.models import User
-from learning.enums import TrimReason
-from learning.intervals import Interval, Watched, covered, credited, trim, union
+from learning.enums import Refusal, TrimReason
+from learning.intervals import ALWAYS, Interval, Watched, covered, credited, trim, union
 from learning.models import LessonProgress
+from learning.queries.admission import Entry, entries
 from learning.queries.timeline import Target, targets, timeline
+from learning.refusals import NotAdmittedError
+from learning.services.enrol_learner import enrol_learner
 from learning.services.finish_courses import finish_courses
 
 
@@ -65,7 +68,9 @@ def _settle(row: LessonProgress, *, share: int, now: datetime) -> bool:
     return False
 
 
-def _record_timeline(user: User, target: Target, name: str, reports: list[Report], now: datetime) -> tuple[list[Notice], bool]:
+def _record_timeline(
+    user: User, target: Target, name: str, reports: list[Report], now: datetime, window: Interval
+) -> tuple[list[Notice], bool]:
     """Take the reports about one timeline; return what does not count, and whether the lesson is complete just now."""
     row, _is_new = LessonProgress.objects.select_for_update().get_or_create(
         user=user, lesson_key=target.key, timeline=name, defaults={"duration_ms": target.durations[name]}
@@ -77,6 +82,7 @@ def _record_timeline(user: User, target: Target, name: str, reports: list[Report
             duration=target.durations[name],
             published=_milliseconds(target.published_at),
             now=_milliseconds(now),
+            window=window,
         )
         notices += _notices(report, trimmed.kept, trimmed.reasons)
         if trimmed.kept is not None:
@@ -90,11 +96,37 @@ def _record_timeline(user: User, target: Target, name: str, reports: list[Report
     return notices, is_done_now
 
 
+def _windows(
+    user: User, found: Mapping[uuid.UUID, Target], reports: Sequence[Report], now: datetime
+) -> dict[uuid.UUID, Interval]:
+    """Return by lesson when watching counts, and enrol `user` where they begin; raise NotAdmittedError for the rest."""
+    stands = entries(user, {target.course for target in found.values() if target.course}, now=now)
+    around = {key: stands[target.course] for key, target in found.items() if target.course in stands}
+    late = [one for one in reports if one.lesson in around and not _counts(around[one.lesson], one)]
+    if late:
+        reason = around[late[0].lesson].refusal or Refusal.CLOSED
+        raise NotAdmittedError(reason, [(one.client, one.sequence) for one in late])
+    here = {around[one.lesson].policy.course for one in reports if one.lesson in around and _begins(around[one.lesson], one)}
+    enrol_learner(user=user, courses=here, now=now)
+    return {key: entry.window or ALWAYS for key, entry in around.items()}
+
+
+def _counts(entry: Entry, report: Report) -> bool:
+    return entry.counts(report.watched.clock_start, report.watched.clock_end)
+
+
+def _begins(entry: Entry, report: Report) -> bool:
+    """Whether `report` makes its reader take part; what was watched before they left arrives late, and does not."""
+    is_since = entry.left_at is None or report.watched.clock_end > _milliseconds(entry.left_at)
+    return entry.enrolment is None and entry.refusal is None and is_since
+
+
 @transaction.atomic
 def record_progress(*, user: User, reports: Sequence[Report], now: datetime) -> list[Notice]:
     """Add what browsers report to the progress of `user`; sent twice, late or in another order it ends the same.
 
-    What is not plausible is left out; the notices say what and why. A lesson that is not published takes nothing.
+    What is not plausible is left out; the notices say what and why. A lesson that is not published takes nothing. Raise
+    NotAdmittedError, and store nothing at all, where one report tells of watching while its course was not open to `user`.
     """
     found = targets(report.lesson for report in reports)
     groups: dict[tuple[uuid.UUID, str], list[Report]] = defaultdict(list)
@@ -106,8 +138,12 @@ def record_progress(*, user: User, reports: Sequence[Report], now: datetime) -> 
             refused.append(_notices(report, None, [TrimReason.OTHER_VIDEO]))
         else:
             groups[target.key, name].append(report)
+    windows = _windows(user, found, [one for group in groups.values() for one in group], now)
     # The same order in every request: two of them never wait for each other's rows.
-    recorded = {(key, name): _record_timeline(user, found[key], name, groups[key, name], now) for key, name in sorted(groups)}
+    recorded = {
+        (key, name): _record_timeline(user, found[key], name, groups[key, name], now, windows.get(key, ALWAYS))
+        for key, name in sorted(groups)
+    }
     if done := {key for (key, _name), (_notices, is_done_now) in recorded.items() if is_done_now}:
         finish_courses(user=user, lessons=done, now=now)
     return list(chain(*refused, *(notices for notices, _is_done_now in recorded.values())))

@@ -1,5 +1,6 @@
 import uuid
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from learning.models import LessonPage
+from learning.refusals import NotAdmittedError
 from learning.services.mark_read import mark_read
 
 
@@ -19,6 +21,11 @@ def post_reading(request: HttpRequest, lesson: uuid.UUID) -> HttpResponse:
     user = request.user
     if not isinstance(user, User):  # not back to this address: after the log-in it would be asked by GET
         return redirect_to_login(page.get_url(request))
-    if not mark_read(user=user, lesson=lesson, now=timezone.now()):
+    try:
+        is_read = mark_read(user=user, lesson=lesson, now=timezone.now())
+    except NotAdmittedError as refused:
+        messages.error(request, refused.reason.label)
+        return redirect(page.get_url(request))
+    if not is_read:
         raise Http404
     return redirect(page.get_url(request) + "#progress")

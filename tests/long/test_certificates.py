@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from learning.models import Certificate
+from learning.printing.pdf import draw
 from learning.queries.certificate import find_certificate
 from learning.services.sign_credential import sign_credential
 from learning.verify_code import canonical
@@ -20,7 +21,7 @@ from tests.integration.learning.certificates.forgeries import false_codes, forge
 from tests.integration.learning.certificates.test_at_once import ONE_OF_EACH, run_at_once
 from tests.integration.learning.certificates.test_credential import accepted, badge_verifier, published
 from tests.integration.learning.certificates.test_credential import fetch as fetch
-from tests.integration.learning.certificates.test_pdf import SHEET, draw, read, unembedded
+from tests.integration.learning.certificates.test_pdf import SHEET, read, unembedded
 from tests.integration.learning.conftest import learner as learner
 from tests.integration.learning.conftest import school as school
 from tests.media.postgres import Postgres

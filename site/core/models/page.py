@@ -14,7 +14,7 @@ from core.models.term import Term
 
 # Below a home page these addresses are taken, in every locale: by the sections and by the views of the site.
 _SECTIONS = {"good-practices", "learn", "my", "news", "search", "stories", "verify"}
-_ROUTES = {"accounts", "admin", "api", "documents", "feeds", "healthz", "media", "readyz", "static"}
+_ROUTES = {"accounts", "admin", "api", "documents", "feeds", "healthz", "join", "media", "readyz", "static"}
 RESERVED_SLUGS = frozenset(_SECTIONS | _ROUTES)
 
 

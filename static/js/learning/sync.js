@@ -66,6 +66,8 @@ export class Sync {
       await this.#confirmed(batch, await response.json());
     } else if (response?.status === 422) {
       await this.#sift(batch, keepalive);
+    } else if (response?.status === 403 && (await this.#without(response))) {
+      this.#wait = EVERY; // the rest goes with the next batch
     } else {
       // Offline, logged out, or the server is busy: all of it waits, longer each time.
       this.#wait = Math.min(this.#wait * 2, LONGEST) * (0.8 + 0.4 * Math.random());
@@ -78,6 +80,16 @@ export class Sync {
     await forget(done).catch(() => {});
     this.#options.onProgress(answer.progress);
     if (answer.trimmed.length) this.#options.onTrimmed(answer.trimmed);
+  }
+
+  /** The course was not open when some stretches were watched: they never count, and are dropped. Says whether any were. */
+  async #without(response) {
+    const { refused = [], detail } = await response.json().catch(() => ({}));
+    const gone = refused.map((one) => this.#unsent.get(key(one))).filter(Boolean);
+    for (const one of gone) this.#unsent.delete(key(one));
+    await forget(gone).catch(() => {});
+    if (gone.length) this.#options.onTrimmed(gone.map(({ lesson }) => ({ lesson, message: detail })));
+    return gone.length > 0;
   }
 
   /** One bad interval must not hold up the good ones: each is sent alone, the refused one is dropped. */

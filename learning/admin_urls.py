@@ -1,0 +1,18 @@
+"""Addresses below the admin."""
+
+from django.urls import path
+
+from learning.views import cohort, enrolments, people_list
+
+app_name = "learning"
+urlpatterns = [
+    path("cohorts/<int:cohort_id>/members/", cohort.show_members, name="members"),
+    path("cohorts/<int:cohort_id>/members/<int:enrolment_id>/remove/", cohort.remove_member, name="remove_member"),
+    path("cohorts/<int:cohort_id>/code/", cohort.another_code, name="another_code"),
+    path("cohorts/<int:cohort_id>/due-dates/", cohort.edit_due_dates, name="due_dates"),
+    path("cohorts/<int:cohort_id>/sheet/", cohort.print_sheet, name="sheet"),
+    path("import/", people_list.look, name="import"),
+    path("import/confirm/", people_list.confirm, name="confirm_import"),
+    path("enrolments/", enrolments.EnrolmentReport.as_view(), name="enrolments"),
+    path("enrolments/results/", enrolments.EnrolmentReport.as_view(results_only=True), name="enrolments_results"),
+]

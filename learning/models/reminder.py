@@ -1,0 +1,38 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from learning.enums import ReminderKind
+from learning.models.cohort import DueDate
+from learning.models.enrolment import Enrolment
+from learning.models.letter import Letter
+
+
+class Reminder(Letter):
+    """Somebody is told once that a lesson is soon due, and once that its date has passed."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="reminders")
+    due_date = models.ForeignKey(DueDate, on_delete=models.CASCADE, related_name="reminders")
+    kind = models.CharField(_("kind"), max_length=16, choices=ReminderKind.choices)
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        constraints = [models.UniqueConstraint(fields=["enrolment", "due_date", "kind"], name="reminded_once")]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id}: {self.due_date_id} ({self.kind})"
+
+
+class ReminderOptOut(models.Model):
+    """Somebody wants no reminders. The row is the wish: who wants them again has none."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reminder_opt_out")
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("wish for no reminders")
+        verbose_name_plural = _("wishes for no reminders")
+
+    def __str__(self) -> str:
+        return str(self.user_id)

@@ -1,0 +1,84 @@
+from collections import defaultdict
+from datetime import datetime
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import translation
+
+from accounts.models import User
+from learning.enums import ReminderKind
+from learning.letters import letter, one_click_headers
+from learning.local_time import local_words, zone_of
+from learning.models import LessonPage, Reminder
+from learning.queries.admission import entry
+from learning.queries.reminder import WINDOWS, recipients, unreminded
+from learning.services.deliver import Outcome, deliver
+
+MOST = 40  # letters in one sweep: the worker has other things to do
+
+
+def send_reminders(*, now: datetime) -> int:
+    """Tell people once what is soon due and what has passed; return how many letters went out.
+
+    Two workers may do this beside each other: a constraint keeps the second from making a reminder again, and taking a
+    reminder is one statement. What a mail server refused is tried again; what may have gone out never is.
+    """
+    Reminder.objects.bulk_create(unreminded(now), ignore_conflicts=True)
+    waiting: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for pk, enrolment, kind in Reminder.objects.filter(again_at__lte=now).values_list("pk", "enrolment", "kind"):
+        waiting[enrolment, kind].append(pk)
+    sent = 0
+    for ids in list(waiting.values())[:MOST]:
+        outcome = _send(ids, now)
+        sent += outcome is Outcome.SENT
+        if outcome is Outcome.UNREACHABLE:
+            break
+    return sent
+
+
+@transaction.atomic
+def _take(ids: list[int], now: datetime) -> list[Reminder]:
+    """Take the reminders that nobody has taken yet: from here on they are sent by us or by nobody."""
+    free = Reminder.objects.select_for_update(of=("self",)).filter(pk__in=ids, again_at__lte=now)
+    mine = list(free.select_related("enrolment__user", "due_date__cohort").order_by("due_date__at"))
+    Reminder.objects.filter(pk__in=[one.pk for one in mine]).update(again_at=None)
+    return mine
+
+
+def _is_due(reminder: Reminder, now: datetime) -> bool:
+    """Whether it is still true: between making and sending lies a night, or a mail server that was away."""
+    first, last = WINDOWS[ReminderKind(reminder.kind)]
+    due, enrolment = reminder.due_date, reminder.enrolment
+    is_now = due.at + first <= now < due.at + last
+    is_open = entry(enrolment.user, enrolment.course_key, now=now).refusal is None
+    return is_now and is_open and recipients(due).filter(pk=enrolment.pk).exists()
+
+
+def _send(ids: list[int], now: datetime) -> Outcome | None:
+    taken = _take(ids, now)
+    mine = [one for one in taken if _is_due(one, now)]
+    Reminder.objects.filter(pk__in={one.pk for one in taken} - {one.pk for one in mine}).update(error="No longer due.")
+    message = _message(mine) if mine else None
+    return deliver(message, mine, now=now) if message else None
+
+
+def _message(reminders: list[Reminder]) -> EmailMessage | None:
+    user, kind = reminders[0].enrolment.user, reminders[0].kind
+    pages = _pages(user, {one.due_date.lesson_key for one in reminders})
+    with translation.override(user.language):
+        lines = [(pages[one.due_date.lesson_key], _when(one)) for one in reminders if one.due_date.lesson_key in pages]
+    headers = one_click_headers(user)
+    context = {"lines": lines, "opt_out": headers["List-Unsubscribe"].strip("<>"), "cohort": reminders[0].due_date.cohort}
+    return letter(user, f"reminder_{kind}", context, headers) if lines else None
+
+
+def _when(reminder: Reminder) -> str:
+    due = reminder.due_date
+    return local_words(due.at, zone=zone_of(reminder.enrolment.user, otherwise=due.cohort.time_zone))
+
+
+def _pages(user: User, keys: set[object]) -> dict[object, LessonPage]:
+    """Return the published lessons by key, in the learner's language where there is one."""
+    found = LessonPage.objects.live().filter(translation_key__in=keys).select_related("locale")
+    ordered = sorted(found, key=lambda page: page.locale.language_code == user.language)
+    return {page.translation_key: page for page in ordered}

@@ -1,0 +1,173 @@
+"""Due dates, and the letters about them: once, in the learner's language and time, and only while they are wanted."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from learning.enums import ReminderKind
+from learning.models import Cohort, DueDate, Enrolment, Reminder
+from learning.services.leave_course import leave_course
+from learning.services.send_reminders import send_reminders
+from learning.services.set_due_dates import set_due_dates
+from tests.factories.enrolment import finish_lesson, make_cohort, make_due_date, make_enrolment
+from tests.factories.learning import make_lesson, make_module
+from tests.integration.learning.conftest import School
+
+DUE = datetime(2027, 3, 27, 22, 30, tzinfo=UTC)  # an hour before the night in which the clocks are put forward
+NOON = datetime(2027, 3, 26, 11, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def cohort(school: School) -> Cohort:
+    return make_cohort(school.course, time_zone="Europe/Oslo")
+
+
+@pytest.fixture
+def member(cohort: Cohort, school: School, learner: User) -> Enrolment:
+    enrolment = make_enrolment(learner, school.course, cohort)
+    make_due_date(cohort, school.lesson, DUE)
+    return enrolment
+
+
+def log() -> list[tuple[str, bool, int]]:
+    rows = Reminder.objects.order_by("pk").values_list("kind", "sent_at", "attempts")
+    return [(kind, sent_at is not None, attempts) for kind, sent_at, attempts in rows]
+
+
+def test_a_letter_before_and_a_letter_after(school: School, member: Enrolment) -> None:
+    moments = [DUE - 50 * HOUR, NOON, NOON + HOUR, DUE + HOUR, DUE + 13 * HOUR, DUE + 14 * HOUR, DUE + 100 * HOUR]
+    assert [send_reminders(now=moment) for moment in moments] == [0, 1, 0, 0, 1, 0, 0]
+    soon, passed = mail.outbox
+    assert (soon.to, soon.subject, passed.subject) == (["learner@example.org"], "Soon due: Portfolio", "Was due: Portfolio")
+    assert f"Portfolio\ndue 27 March 2027, 23:30 (Europe/Oslo)\n{school.lesson.full_url}\n" in str(soon.body)
+    assert "Nothing is closed: you can still do it." in str(passed.body)
+
+
+def test_the_letter_speaks_the_learners_language_and_knows_their_clock(member: Enrolment, learner: User) -> None:
+    learner.language, learner.time_zone, learner.first_name = "ro", "Europe/Bucharest", "Lena"
+    learner.save()
+    assert send_reminders(now=NOON) == 1
+    body = str(mail.outbox[0].body)
+    assert "28 martie 2027, 00:30 (europe/bucharest)" in body.lower()
+    assert "/ro/my/reminders/off/" in body
+
+
+@pytest.mark.parametrize(("zone", "sent"), [("Pacific/Kiritimati", 0), ("Europe/Oslo", 1), ("America/Los_Angeles", 0)])
+def test_nobody_is_woken(member: Enrolment, learner: User, zone: str, sent: int) -> None:
+    learner.time_zone = zone
+    learner.save()
+    assert send_reminders(now=NOON) == sent
+
+
+def test_several_lessons_are_one_letter(school: School, cohort: Cohort, member: Enrolment) -> None:
+    second = make_lesson(make_module(school.course, "Second"), "Catalogue")
+    make_due_date(cohort, second, DUE - HOUR)
+    assert send_reminders(now=NOON) == 1
+    assert mail.outbox[0].subject == "2 lessons are soon due"
+    assert [str(mail.outbox[0].body).index(title) > 0 for title in ("Catalogue", "Portfolio")] == [True, True]
+    assert log() == [(ReminderKind.SOON, True, 1)] * 2
+
+
+def test_who_has_done_it_or_left_or_came_later_is_not_told(school: School, cohort: Cohort, member: Enrolment) -> None:
+    done, left, late = (User.objects.create_user(f"{name}@example.org") for name in ("done", "left", "late"))
+    for user in (done, left):
+        make_enrolment(user, school.course, cohort)
+    make_enrolment(late, school.course, cohort, enrolled_at=DUE + HOUR)
+    finish_lesson(done, school.lesson)
+    leave_course(user=left, course=school.course.translation_key, now=NOON)
+    send_reminders(now=NOON)
+    send_reminders(now=DUE + 14 * HOUR)
+    assert {address for letter in mail.outbox for address in letter.to} == {"learner@example.org"}
+
+
+def test_nobody_is_reminded_of_a_closed_course(school: School, member: Enrolment) -> None:
+    school.course.closes_at = NOON - HOUR
+    school.course.save()
+    assert (send_reminders(now=NOON), mail.outbox) == (0, [])
+
+
+def test_one_click_in_the_letter_ends_the_reminders(client: Client, member: Enrolment, learner: User) -> None:
+    send_reminders(now=NOON)
+    headers = mail.outbox[0].extra_headers
+    address = re.fullmatch(r"<https?://[^/]+(/en/my/reminders/off/\S+)>", headers["List-Unsubscribe"])
+    assert address is not None
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.get(address[1]).status_code == 200
+    assert not hasattr(User.objects.get(pk=learner.pk), "reminder_opt_out")
+    assert strict.post(address[1], {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert (send_reminders(now=DUE + 14 * HOUR), log()) == (0, [(ReminderKind.SOON, True, 1)])
+    client.force_login(learner)
+    client.post("/en/my/reminders/", {"reminders": "on"})
+    assert send_reminders(now=DUE + 14 * HOUR) == 1
+    assert client.post(address[1][:-2] + "x/").status_code == 404
+
+
+def test_what_the_mail_server_refuses_is_tried_again(member: Enrolment, settings: Any) -> None:
+    working = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nobody listens there
+    assert (send_reminders(now=NOON), send_reminders(now=NOON + HOUR / 6), log()) == (0, 0, [(ReminderKind.SOON, False, 1)])
+    settings.EMAIL_BACKEND = working
+    assert (send_reminders(now=NOON + HOUR), log()) == (1, [(ReminderKind.SOON, True, 2)])
+
+
+def test_what_may_have_gone_out_is_never_sent_again(member: Enrolment) -> None:
+    """A worker that ended while it was sending leaves its reminders taken."""
+    due = DueDate.objects.get()
+    Reminder.objects.create(enrolment=member, due_date=due, kind=ReminderKind.SOON, again_at=None)
+    assert (send_reminders(now=NOON), mail.outbox) == (0, [])
+
+
+def test_another_date_is_told_again(school: School, cohort: Cohort, member: Enrolment) -> None:
+    key = school.lesson.translation_key
+    send_reminders(now=NOON)
+    assert set_due_dates(cohort=cohort, dates={key: DUE}) == 0
+    assert set_due_dates(cohort=cohort, dates={key: DUE + 24 * HOUR}) == 1
+    assert (send_reminders(now=NOON + 22 * HOUR), len(mail.outbox)) == (1, 2)
+
+
+def test_desk_and_syllabus_say_what_is_due(client: Client, school: School, member: Enrolment, learner: User) -> None:
+    client.force_login(learner)
+    for address in ("/en/my/", school.course.url):
+        assert "27 March 2027, 23:30 (Europe/Oslo)" in client.get(address).content.decode()
+    assert [one.lesson.page for one in client.get("/en/my/").context["desk"].due] == [school.lesson]
+    finish_lesson(learner, school.lesson)
+    assert client.get("/en/my/").context["desk"].due == []
+
+
+def test_dates_are_set_in_the_time_of_the_cohort(client: Client, school: School, cohort: Cohort) -> None:
+    client.force_login(User.objects.create_superuser("admin@example.org", "a long password"))
+    address, key = reverse("learning:due_dates", args=[cohort.pk]), str(school.lesson.translation_key)
+    client.post(address, {key: "2027-03-27 23:30"})
+    assert DueDate.objects.get().at == DUE
+    assert 'value="2027-03-27 23:30"' in client.get(address).content.decode()
+    skipped = client.post(address, {key: "2027-03-28 02:30"})
+    assert ("this time does not exist" in skipped.content.decode(), DueDate.objects.get().at) == (True, DUE)
+    client.post(address, {key: ""})
+    assert not DueDate.objects.exists()
+
+
+def test_a_cohort_is_made_in_its_own_time(client: Client, school: School, learner: User) -> None:
+    client.force_login(User.objects.create_superuser("admin@example.org", "a long password"))
+    values = {
+        "course": str(school.course.translation_key), "name": "4b", "is_class": "on", "teacher_address": "LEARNER@example.org",
+        "capacity": "30", "opens": "2027-03-01 08:00", "closes": "2027-04-01 08:00", "time_zone": "Europe/Oslo",
+    }  # fmt: skip
+    response = client.post(reverse("wagtailsnippets_learning_cohort:add"), values)
+    assert response.status_code == 302, response.context["form"].errors
+    made = Cohort.objects.get()
+    assert (made.course_key, made.teacher, made.capacity, made.opens_at, made.closes_at) == (
+        school.course.translation_key, learner, 30, datetime(2027, 3, 1, 7, tzinfo=UTC), datetime(2027, 4, 1, 6, tzinfo=UTC),
+    )  # fmt: skip
+    wrong = client.post(reverse("wagtailsnippets_learning_cohort:add"), values | {"closes": "2027-02-01 08:00"})
+    assert wrong.context["form"].errors == {"closes": ["The code has to begin to work before it ends."]}
+    nobody = client.post(reverse("wagtailsnippets_learning_cohort:add"), values | {"teacher_address": "who@example.org"})
+    assert ("There is no account with this address." in nobody.content.decode(), Cohort.objects.count()) == (True, 1)
