@@ -7,6 +7,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from learning.enums import CertificateKind
 from learning.models import CertificateTemplate
+from learning.queries.certificate import finisher_addresses
 from learning.queries.course_choice import course_choices
 
 
@@ -28,13 +29,6 @@ class CertificateTemplateForm(WagtailAdminModelForm):
             choices.append((kept, str(kept)))
         known.choices = [("", _("All courses")), *choices]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
-        same = CertificateTemplate.objects.filter(course_key=cleaned.get("course_key"), kind=cleaned.get("kind"))
-        if same.exclude(pk=self.instance.pk).exists():
-            self.add_error("course_key", _("There is a template of this kind for it already."))
-        return cleaned
-
 
 class IssueForm(forms.Form):
     """Many certificates at once; nothing is issued until the list has been looked at."""
@@ -42,7 +36,11 @@ class IssueForm(forms.Form):
     course_key = forms.TypedChoiceField(label=_("Course"), coerce=uuid.UUID)
     kind = forms.ChoiceField(label=_("Kind"), choices=CertificateKind.choices, initial=CertificateKind.PARTICIPATION)
     addresses = forms.CharField(
-        label=_("E-mail addresses"), max_length=200_000, widget=forms.Textarea(attrs={"rows": 8}), help_text=_("One a line.")
+        label=_("E-mail addresses"),
+        required=False,
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("One a line. For certificates of completion, empty means everybody who has finished the course."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,9 +48,19 @@ class IssueForm(forms.Form):
         known: Any = self.fields["course_key"]
         known.choices = course_choices()
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("kind") != CertificateKind.COMPLETION and not self.address_list:
+            self.add_error("addresses", _("Please say who gets one."))
+        return cleaned
+
     @property
     def address_list(self) -> list[str]:
-        return str(self.cleaned_data["addresses"]).replace(",", "\n").replace(";", "\n").splitlines()
+        """The addresses that were typed; where none was, those of everybody who has finished the course."""
+        typed = str(self.cleaned_data.get("addresses", "")).replace(",", "\n").replace(";", "\n").split()
+        if typed or self.cleaned_data.get("kind") != CertificateKind.COMPLETION or "course_key" not in self.cleaned_data:
+            return typed
+        return finisher_addresses(self.cleaned_data["course_key"])
 
 
 class NameForm(forms.Form):

@@ -1,3 +1,4 @@
+import unicodedata
 from calendar import monthrange
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -16,6 +17,11 @@ def months_after(moment: datetime, months: int) -> datetime:
     year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
     day = min(moment.day, monthrange(year, month + 1)[1])
     return moment.replace(year=year, month=month + 1, day=day)
+
+
+def composed(name: str) -> str:
+    """Return a name as it is printed: composed letters (NFC), single blanks."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ class Certificate(models.Model):
     course_key = models.UUIDField(editable=False)
     kind = models.CharField(_("kind"), max_length=16, choices=CertificateKind.choices, default=CertificateKind.COMPLETION)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    holder_name = models.CharField(_("name"), max_length=200, blank=True)
+    holder_name = models.CharField(_("name"), max_length=310, blank=True)  # the longest that an account may bear
     name_corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
     course_title = models.CharField(_("course"), max_length=255, editable=False)
     printed_data = models.JSONField(default=dict, editable=False)

@@ -1,5 +1,3 @@
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -40,9 +38,16 @@ class CertificateTemplate(PreviewableMixin, Localised, ClusterableModel):
         verbose_name = _("certificate template")
         verbose_name_plural = _("certificate templates")
         constraints = [
-            models.UniqueConstraint(fields=["course_key", "kind"], name="certificate_template_once_a_course_and_kind"),
             models.UniqueConstraint(
-                fields=["kind"], condition=Q(course_key=None), name="certificate_template_default_once_a_kind"
+                fields=["course_key", "kind"],
+                name="certificate_template_once_a_course_and_kind",
+                violation_error_message=_("There is a template of this kind for this course already."),
+            ),
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=Q(course_key=None),
+                name="certificate_template_default_once_a_kind",
+                violation_error_message=_("There is a template of this kind for all courses already."),
             ),
         ]
 
@@ -68,8 +73,6 @@ class CertificateTemplate(PreviewableMixin, Localised, ClusterableModel):
 
 class CertificateTemplateText(LocalisedText):
     """The words in one language; what is left empty is said in the product's own words."""
-
-    NAMES: ClassVar[tuple[str, ...]] = ("title", "wording", "signatory", "signatory_role")
 
     parent = ParentalKey(CertificateTemplate, on_delete=models.CASCADE, related_name="texts")
     title = models.CharField(_("title"), max_length=120, blank=True, help_text=_("Such as “Certificate of completion”."))

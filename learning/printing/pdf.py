@@ -19,7 +19,7 @@ from django.utils.translation import override
 
 from core.covers import cover
 from learning.models.certificate import Printed
-from learning.printing.typefaces import SANS, SERIF, files, missing_letters
+from learning.printing.typefaces import SANS, SERIF, files, missing_letters, without_pictographs
 
 _SOURCE = Path(__file__).with_name("certificate.typ")
 _DYE = re.compile(r"var\(--dye-[a-z]+,(#[0-9a-f]{6})\)")
@@ -82,8 +82,16 @@ def _labels(sheet: Sheet) -> dict[str, str]:
     }
 
 
+def _plain(printed: Printed) -> Printed:
+    plain = {
+        name: [without_pictographs(one) if isinstance(one, str) else one for one in value] if isinstance(value, list) else value
+        for name, value in printed.as_data().items()
+    }
+    return Printed.from_data({name: without_pictographs(one) if isinstance(one, str) else one for name, one in plain.items()})
+
+
 def _data(sheet: Sheet) -> dict[str, Any]:
-    printed = sheet.printed
+    printed = _plain(sheet.printed)
     with override(sheet.language):
         labels = _labels(sheet)
         dates = {

@@ -8,6 +8,7 @@ others below are for names. A letter that no file has is reported, never drawn a
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -83,7 +84,15 @@ def _place(character: str, chain: Iterable[str]) -> Subset | None:
 def missing_letters(text: str) -> str:
     """Return the letters of `text` that none of our typefaces has, each once; empty when all can be printed."""
     chain = _chain(text, SERIF)
-    return "".join(dict.fromkeys(one for one in text if not one.isspace() and _place(one, chain) is None))
+    drawn = (one for one in text if not one.isspace() and unicodedata.category(one) != "Cf")  # marks that nobody sees
+    return "".join(dict.fromkeys(one for one in drawn if _place(one, chain) is None))
+
+
+def without_pictographs(text: str) -> str:
+    """Return `text` without the emoji that no typeface of ours has: decoration of a title keeps nobody from their PDF."""
+    gone = {one for one in missing_letters(text) if unicodedata.category(one) in {"So", "Sk"} or "\ufe00" <= one <= "\ufe0f"}
+    kept = "".join(one for one in text if one not in gone)
+    return " ".join(kept.split()) if gone else text
 
 
 def files(text: str, family: str, weight: int) -> list[Path]:

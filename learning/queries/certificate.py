@@ -3,7 +3,7 @@ import uuid
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from learning.models import Certificate
+from learning.models import Certificate, CourseCompletion
 from learning.verify_code import is_well_formed
 
 
@@ -17,6 +17,13 @@ def certificates_for(user: User | AnonymousUser, course_key: uuid.UUID) -> list[
 def certificates_of(user: User) -> list[Certificate]:
     """Return all certificates of `user`, the newest first. One query."""
     return list(Certificate.objects.filter(user=user))
+
+
+def finisher_addresses(course_key: uuid.UUID) -> list[str]:
+    """Return the e-mail addresses of everybody who has finished a course and did not ask to be forgotten."""
+    finished = CourseCompletion.objects.filter(course_key=course_key).values("user")
+    people = User.objects.filter(pk__in=finished, anonymised_at=None)
+    return list(people.order_by("email").values_list("email", flat=True))
 
 
 def find_certificate(code: str) -> Certificate | None:

@@ -49,6 +49,11 @@ def rule(edition: list[dict[str, Any]]) -> str:
     return ", ".join(parts)
 
 
+def _own_words(template: CertificateTemplate, name: str, language: str) -> str:
+    """Return a sentence of the template in just this language: on a certificate the product's own beats a foreign one."""
+    return next((str(getattr(text, name)) for text in template.texts.all() if text.language == language), "")
+
+
 def printed(template: CertificateTemplate, course: CoursePage, *, language: str, edition: list[dict[str, Any]]) -> Printed:
     """Return all that a certificate for `course` says, in `language`; `edition` is what was asked for, empty for nothing."""
     said: list[Organisation] = list(template.organisations.all())
@@ -57,8 +62,8 @@ def printed(template: CertificateTemplate, course: CoursePage, *, language: str,
         hours = number_format(course.hours.normalize()) if template.shows_hours and course.hours else ""
         asked_for = rule(edition)
     return Printed(
-        title=template.words("title", language) or title,
-        wording=template.words("wording", language) or wording,
+        title=_own_words(template, "title", language) or title,
+        wording=_own_words(template, "wording", language) or wording,
         course=course.title,
         outline=[chapter.module.title for chapter in course.outline.chapters],
         hours=hours,

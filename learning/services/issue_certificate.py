@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from learning.enums import CertificateKind
 from learning.models import Certificate, CourseCompletion, CoursePage
-from learning.models.certificate import months_after
+from learning.models.certificate import composed, months_after
 from learning.queries.certificate_template import printed, template_for
 
 
@@ -45,7 +45,7 @@ def issue_certificate(*, user: User, course_key: uuid.UUID, kind: str, now: date
         kind=kind,
         defaults={
             "language": language,
-            "holder_name": user.get_full_name(),
+            "holder_name": composed(user.get_full_name()),
             "course_title": frozen.course,
             "printed_data": frozen.as_data(),
             "issued_at": now,

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from accounts.models import User
 from learning.models import Certificate
+from learning.models.certificate import composed
 
 LONGEST = 200
 
@@ -22,8 +23,7 @@ class HolderForgottenError(Exception):
 
 
 def _written(name: str) -> str:
-    """Return the name as it is printed: composed letters, single blanks."""
-    clean = " ".join(unicodedata.normalize("NFC", name).split())
+    clean = composed(name)
     if not 0 < len(clean) <= LONGEST or any(unicodedata.category(one) in {"Cc", "Cs", "Co", "Cn"} for one in clean):
         raise BadNameError
     return clean

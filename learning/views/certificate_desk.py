@@ -53,7 +53,13 @@ class CertificateIndexView(IndexView):
     search_fields = ("holder_name", "course_title", "user__email", "code")
     list_filter: ClassVar[list[str]] = ["kind", "language"]
     columns = (
-        TitleColumn("holder_name", label=gettext_lazy("Name"), url_name="certificates:show", accessor=_named),
+        TitleColumn(
+            "holder_name",
+            classname="certificate-name",
+            label=gettext_lazy("Name"),
+            url_name="certificates:show",
+            accessor=_named,
+        ),
         Column("course_title", label=gettext_lazy("Course"), sort_key="course_title"),
         Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display", sort_key="kind"),
         Column("state", label=gettext_lazy("State"), accessor=lambda one: one.state(timezone.now()).label),
@@ -77,7 +83,7 @@ class CertificateIndexView(IndexView):
 def _page(request: HttpRequest, certificate: Certificate, status: int = 200, **forms: Any) -> HttpResponse:
     context = {
         "certificate": certificate,
-        "title": _named(certificate),
+        "title": certificate.holder_name or _("Without a name"),
         "state": certificate.state(timezone.now()),
         "forgotten": certificate.user.anonymised_at is not None,
         "unprintable": missing_letters(certificate.holder_name),

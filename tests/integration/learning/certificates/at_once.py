@@ -28,8 +28,9 @@ def together(what: Callable[[], object]) -> list[str]:
     start, errors = threading.Barrier(THREADS), list[str]()
 
     def run() -> None:
-        start.wait(timeout=60)
         try:
+            connection.ensure_connection()  # so that all of them begin with the question, not with opening a file
+            start.wait(timeout=60)
             what()
         except Exception as error:  # whatever it is, the test shows it
             errors.append(repr(error))

@@ -84,6 +84,14 @@ def test_a_list_is_looked_at_before_it_is_issued(desk: Client, school: School, c
     assert Certificate.objects.filter(kind="appreciation").count() == 2
 
 
+def test_everybody_who_has_finished_is_a_list_too(desk: Client, school: School, certificate: Certificate) -> None:
+    Certificate.objects.all().delete()
+    path, values = reverse("certificates:issue"), {"course_key": str(school.course.translation_key), "addresses": ""}
+    assert desk.post(path, {**values, "kind": "participation", "issue": "1"}).status_code == 422
+    assert desk.post(path, {**values, "kind": "completion", "issue": "1"}).status_code == 302
+    assert list(Certificate.objects.values_list("user__email", "kind")) == [("learner@example.org", "completion")]
+
+
 def template_form(**values: str) -> dict[str, str]:
     texts = {"texts-TOTAL_FORMS": "1", "texts-INITIAL_FORMS": "0", "texts-MIN_NUM_FORMS": "0", "texts-MAX_NUM_FORMS": "1000"}
     words = {"texts-0-language": "ro", "texts-0-title": "Adeverință", "texts-0-signatory": "Vesna Ilić", "texts-0-ORDER": "1"}

@@ -90,6 +90,14 @@ def test_the_template_of_the_course_counts_before_the_general_one(school: School
     ]
 
 
+def test_a_sentence_in_another_language_is_not_borrowed_but_who_signs_is(reading: LessonPage, named: User) -> None:
+    general = CertificateTemplate.objects.create(kind="completion")
+    CertificateTemplateText.objects.create(parent=general, language="ro", title="Adeverință", signatory="Vesna Ilić")
+    mark_read(user=named, lesson=reading.translation_key, now=NOW)
+    said = Certificate.objects.get().printed
+    assert (said.title, said.signatory) == ("Certificate of completion", "Vesna Ilić")
+
+
 def test_a_template_may_say_that_none_is_issued(reading: LessonPage, named: User) -> None:
     CertificateTemplate.objects.create(kind="completion", is_issued=False)
     mark_read(user=named, lesson=reading.translation_key, now=NOW)

@@ -80,6 +80,14 @@ def test_a_letter_that_no_typeface_has_is_named_and_never_drawn_as_a_box() -> No
     assert error.value.letters == "𐌰𐌱"
 
 
+def test_decoration_of_a_title_and_marks_that_nobody_sees_keep_nobody_from_their_pdf() -> None:
+    decorated = replace(BLANK, course="Your 🎨 practice ✍🏽", outline=["Show 🧵️ what you do"])
+    said = read(draw(replace(SHEET, printed=decorated, name="Ana\u200e Ilić"))).pages[0].extract_text()
+    assert ("Your practice" in said, "Show what you do" in said) == (True, True)
+    with pytest.raises(CannotPrintError):
+        draw(replace(SHEET, name="Ana 🎨"))
+
+
 def test_the_same_certificate_gives_the_same_bytes(certificate: Certificate, tmp_path: Path) -> None:
     first = draw(sheet(certificate))
     assert draw(sheet(certificate)) == first
