@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from learning.models import AttemptAnswer, QuestionVersion, Quiz, QuizAttempt, QuizItem
-from learning.queries.quiz_rules import QuizRules, attempts_of, quiz_rules
+from learning.queries.quiz_rules import QuizRules, attempts_at, quiz_rules
 from learning.quizzing.enums import QuestionKind, Review
 from learning.services.freeze_questions import freeze_questions
 from learning.services.submit_attempt import expire_attempt
@@ -50,7 +50,7 @@ def _begin(user: User, rules: QuizRules, now: datetime) -> QuizAttempt:
     open_ = QuizAttempt.objects.filter(user=user, lesson_key=rules.lesson, submitted_at=None).first()
     if open_ is not None:
         return open_
-    taken = attempts_of(user.pk, rules)
+    taken = attempts_at(rules.quiz, lesson=rules.lesson, user_id=user.pk)
     refuse(rules, taken, now)
     questions = [item.question for item in _items(rules.quiz)]
     if not questions:
