@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from learning.models import LessonPage, QuizAttempt
-from learning.queries.quiz_rules import QuizRules, attempts_of, quiz_rules
+from learning.queries.quiz_rules import QuizRules, attempts_at, quiz_rules
 from learning.queries.quiz_words import length
 
 
@@ -49,7 +49,7 @@ def quiz_view(lesson: LessonPage, *, user: User | AnonymousUser, now: datetime) 
     rules = quiz_rules(lesson.translation_key)
     if rules is None:
         return None
-    attempts = attempts_of(user.pk, rules) if isinstance(user, User) else []
+    attempts = attempts_at(rules.quiz, lesson=rules.lesson, user_id=user.pk) if isinstance(user, User) else []
     return QuizView(
         rules=rules,
         questions=rules.quiz.items.count(),

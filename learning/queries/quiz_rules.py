@@ -52,6 +52,6 @@ def quiz_rules(lesson: uuid.UUID) -> QuizRules | None:
     )
 
 
-def attempts_of(user_id: int, rules: QuizRules) -> list[QuizAttempt]:
-    """Return the attempts at this quiz of this lesson, the first one first. One query."""
-    return list(QuizAttempt.objects.filter(user=user_id, lesson_key=rules.lesson, quiz=rules.quiz).order_by("number"))
+def attempts_at(quiz: Quiz, *, lesson: uuid.UUID, user_id: int) -> list[QuizAttempt]:
+    """Return somebody's attempts at the quiz of a lesson, the first one first. One query."""
+    return list(QuizAttempt.objects.filter(user=user_id, lesson_key=lesson, quiz=quiz).order_by("number"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from learning.models import AttemptAnswer, QuestionVersion, Quiz, QuizAttempt, QuizItem
-from learning.queries.quiz_rules import QuizRules, attempts_of, quiz_rules
+from learning.queries.quiz_rules import QuizRules, attempts_at, quiz_rules
 from learning.quizzing.enums import QuestionKind, Review
 from learning.services.enrol_learner import admit_to_lesson
 from learning.services.freeze_questions import freeze_questions
@@ -52,7 +52,7 @@ def _begin(user: User, rules: QuizRules, now: datetime) -> QuizAttempt:
     if open_ is not None:
         return open_
     admit_to_lesson(user=user, lesson=rules.lesson, now=now)
-    taken = attempts_of(user.pk, rules)
+    taken = attempts_at(rules.quiz, lesson=rules.lesson, user_id=user.pk)
     refuse(rules, taken, now)
     questions = [item.question for item in _items(rules.quiz)]
     if not questions:

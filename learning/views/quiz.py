@@ -17,7 +17,7 @@ from accounts.models import User
 from learning.models import LessonPage, QuizAttempt
 from learning.queries.asked import asked
 from learning.queries.quiz_result import may_see_answers, quiz_result
-from learning.queries.quiz_rules import attempts_of, quiz_rules
+from learning.queries.quiz_rules import attempts_at, quiz_rules
 from learning.refusals import NotAdmittedError
 from learning.services.begin_attempt import NotBegunError, begin_attempt
 from learning.services.save_answers import save_answers
@@ -86,15 +86,15 @@ def _questions(request: HttpRequest, row: QuizAttempt, now: datetime) -> HttpRes
 
 def _result(request: HttpRequest, row: QuizAttempt, now: datetime) -> HttpResponse:
     rules = quiz_rules(row.lesson_key)
-    is_todays = rules is not None and rules.quiz.pk == row.quiz.pk
-    mine = QuizAttempt.objects.filter(user=row.user, lesson_key=row.lesson_key, quiz=row.quiz).order_by("number")
-    taken = attempts_of(row.user_id, rules) if rules is not None and is_todays else list(mine)
-    shows_answers = may_see_answers(row, rules if is_todays else None, taken, now)
+    if rules is not None and rules.quiz != row.quiz:
+        rules = None  # the lesson has another quiz now: nobody begins this one again
+    taken = attempts_at(row.quiz, lesson=row.lesson_key, user_id=row.user_id)
+    shows_answers = may_see_answers(row, rules, taken, now)
     context = {
         "attempt": row,
         "lesson": _lesson(row.lesson_key),
         "result": quiz_result(row, shows_answers=shows_answers, language=_language()),
-        "left": rules.left(taken) if rules is not None and is_todays and not rules.is_closed(now) else 0,
+        "left": 0 if rules is None or rules.is_closed(now) else rules.left(taken),
         "is_passed": any(one.is_passed for one in taken),
     }
     return render(request, "learning/quiz_result.html", context)

@@ -7,37 +7,52 @@ const AGAIN = 10000;
 
 let timer;
 let isSending = false;
-let isChanged = false;
 let isLeaving = false;
 
+/* Questions whose answers are not on the server yet, and those that are on their way. Only they are sent: a second tab
+   that was opened earlier never empties what was answered in this one. */
+let changed = new Set();
+let sending = new Set();
+
 const say = (name) => { part("state").textContent = form.dataset[name]; };
+const position = (question) => question.querySelector('[name="asked"]').value;
+
+function answers(questions) {
+  const data = new FormData(form);
+  data.delete("asked");
+  for (const question of questions) data.append("asked", position(question));
+  return data;
+}
 
 function later(pause) {
   clearTimeout(timer);
   timer = setTimeout(save, pause);
 }
 
+function keep(name) {
+  changed = new Set([...sending, ...changed]);
+  say(name);
+  later(AGAIN);
+}
+
 /* One request at a time: an older one can never arrive after a newer one. */
 async function save() {
-  if (isSending || isLeaving) return;
+  if (isSending || isLeaving || !changed.size) return;
   isSending = true;
-  isChanged = false;
+  [sending, changed] = [changed, new Set()];
   say("saving");
   try {
-    const answer = await fetch(form.dataset.address, { method: "POST", body: new FormData(form) });
+    const answer = await fetch(form.dataset.address, { method: "POST", body: answers(sending) });
     if (answer.ok) say("saved");
     else if (answer.status === 409) return void location.reload();
-    else {
-      say(answer.status === 401 || answer.status === 403 ? "login" : "failed");
-      later(AGAIN);
-    }
+    else keep(answer.status === 401 || answer.status === 403 ? "login" : "failed");
   } catch {
-    say("failed");
-    later(AGAIN);
+    keep("failed");
   } finally {
     isSending = false;
+    sending = new Set();
   }
-  if (isChanged) later(PAUSE);
+  if (changed.size) later(PAUSE);
 }
 
 function count() {
@@ -78,17 +93,20 @@ function run(whole) {
   tick();
 }
 
-form.addEventListener("input", () => {
-  isChanged = true;
+form.addEventListener("input", (event) => {
+  changed.add(event.target.closest(".question"));
   count();
   later(PAUSE);
 });
 form.addEventListener("submit", () => {
   isLeaving = true;
   clearTimeout(timer);
+  for (const question of form.querySelectorAll(".question")) {
+    question.querySelector('[name="asked"]').disabled = !changed.has(question) && !sending.has(question);
+  }
 });
 addEventListener("pagehide", () => {
-  if (isChanged && !isLeaving) navigator.sendBeacon(form.dataset.address, new FormData(form));
+  if (changed.size && !isLeaving) navigator.sendBeacon(form.dataset.address, answers(new Set([...sending, ...changed])));
 });
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 count();
