@@ -8,6 +8,7 @@ app_name = "learning"
 urlpatterns = [
     path("cohorts/<int:cohort_id>/members/", cohort.show_members, name="members"),
     path("cohorts/<int:cohort_id>/members/<int:enrolment_id>/remove/", cohort.remove_member, name="remove_member"),
+    path("cohorts/<int:cohort_id>/members/add/", cohort.put_in, name="add_member"),
     path("cohorts/<int:cohort_id>/code/", cohort.another_code, name="another_code"),
     path("cohorts/<int:cohort_id>/due-dates/", cohort.edit_due_dates, name="due_dates"),
     path("cohorts/<int:cohort_id>/sheet/", cohort.print_sheet, name="sheet"),

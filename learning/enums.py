@@ -8,6 +8,7 @@ class Activity(TextChoices):
     NONE = "none", _("Nothing: the lesson is only read")
     VIDEO = "video", _("Watching the video")
     READING = "reading", _("Marking the text as read")
+    QUIZ = "quiz", _("Passing a quiz")
 
 
 class Level(TextChoices):

@@ -8,6 +8,6 @@ class JoinForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=40,
-        help_text=_("Six letters and figures. Small letters and spaces do not matter."),
+        help_text=_("Eight letters and figures. Small letters and spaces do not matter."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )

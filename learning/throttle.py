@@ -1,28 +1,24 @@
-"""Against guessing: wrong codes are counted by account and by address, and after too many nobody looks any further."""
+"""Against guessing: wrong codes are counted by account, and after too many nobody looks any further.
+
+Not by address: a whole school sits behind one, and behind a proxy everybody does.
+"""
 
 from django.core.cache import cache
-from django.http import HttpRequest
+
+from accounts.models import User
 
 WINDOW = 600  # seconds
-MOST_OF_AN_ACCOUNT = 10
-MOST_OF_AN_ADDRESS = 100  # a whole class sits behind one
+MOST = 10
 
 
-def _counters(request: HttpRequest) -> dict[str, int]:
-    address = request.META.get("REMOTE_ADDR", "")
-    return {
-        f"learning.join.account.{request.user.pk}": MOST_OF_AN_ACCOUNT,
-        f"learning.join.address.{address}": MOST_OF_AN_ADDRESS,
-    }
+def _name(user: User) -> str:
+    return f"learning.join.{user.pk}"
 
 
-def is_throttled(request: HttpRequest) -> bool:
-    counters = _counters(request)
-    counted = cache.get_many(counters)
-    return any(counted.get(name, 0) >= most for name, most in counters.items())
+def is_throttled(user: User) -> bool:
+    return bool(cache.get(_name(user), 0) >= MOST)
 
 
-def count_wrong_code(request: HttpRequest) -> None:
-    for name in _counters(request):
-        if not cache.add(name, 1, WINDOW):
-            cache.incr(name)
+def count_wrong_code(user: User) -> None:
+    if not cache.add(_name(user), 1, WINDOW):
+        cache.incr(_name(user))

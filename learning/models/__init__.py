@@ -9,10 +9,16 @@ from learning.models.invitation import Invitation
 from learning.models.lesson import LessonPage
 from learning.models.module import ModulePage
 from learning.models.progress import LessonProgress
+from learning.models.question import Question, QuestionTag, QuestionText
+from learning.models.question_option import QuestionOption, QuestionOptionText
+from learning.models.question_version import QuestionVersion
+from learning.models.quiz import Quiz, QuizItem
+from learning.models.quiz_attempt import AttemptAnswer, QuizAttempt
 from learning.models.reminder import Reminder, ReminderOptOut
 from learning.models.signing_key import SigningKey
 
 __all__ = [
+    "AttemptAnswer",
     "CataloguePage",
     "Certificate",
     "CertificateTemplate",
@@ -26,6 +32,15 @@ __all__ = [
     "LessonPage",
     "LessonProgress",
     "ModulePage",
+    "Question",
+    "QuestionOption",
+    "QuestionOptionText",
+    "QuestionTag",
+    "QuestionText",
+    "QuestionVersion",
+    "Quiz",
+    "QuizAttempt",
+    "QuizItem",
     "Reminder",
     "ReminderOptOut",
     "SigningKey",

@@ -11,7 +11,7 @@ from accounts.models.user import validate_time_zone
 
 # Pupils type codes from a blackboard: nothing that looks like something else, and no vowels, so that no word comes out.
 ALPHABET = "BCDFGHJKMNPQRSTVWXZ23456789"
-LENGTH = 6
+LENGTH = 8  # 282 billion: nobody finds one by trying
 
 
 def new_code() -> str:
@@ -74,8 +74,8 @@ class Cohort(models.Model):
 
     @property
     def shown_code(self) -> str:
-        """The code as it is written down: two groups of three."""
-        return f"{self.code[:3]}\N{NO-BREAK SPACE}{self.code[3:]}"
+        """The code as it is written down: two groups of four."""
+        return f"{self.code[:4]}\N{NO-BREAK SPACE}{self.code[4:]}"
 
 
 class DueDate(models.Model):

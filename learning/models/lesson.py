@@ -1,6 +1,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
@@ -36,6 +37,9 @@ class LessonPage(BasePage):
         validators=SHARE,
         help_text=_("Per cent, where this lesson differs from its course."),
     )
+    quiz = models.ForeignKey(
+        "learning.Quiz", verbose_name=_("quiz"), null=True, blank=True, on_delete=models.PROTECT, related_name="lessons"
+    )
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), null=True, blank=True, help_text=_("How long reading takes; a video knows its own length.")
     )
@@ -53,6 +57,7 @@ class LessonPage(BasePage):
                 FieldPanel("activity"),
                 MediaChooserPanel("video", media_type="video"),
                 FieldRowPanel([FieldPanel("share_watched"), FieldPanel("minutes")]),
+                FieldPanel("quiz"),
             ],
             heading=_("Activity"),
         ),
@@ -60,7 +65,7 @@ class LessonPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name) for name in ("activity", "video", "share_watched", "minutes")),
+        *(SynchronizedField(name) for name in ("activity", "video", "share_watched", "quiz", "minutes")),
     ]
 
     class Meta:
@@ -78,7 +83,10 @@ class LessonPage(BasePage):
         return (self.minutes or 0) * 60
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from learning.queries.lesson import lesson_view  # the query needs the page types
+        from learning.queries.lesson import lesson_view  # the queries need the page types
+        from learning.queries.quiz import quiz_view
 
         context = super().get_context(request, *args, **kwargs)
+        if self.activity == Activity.QUIZ:
+            context["quiz"] = quiz_view(self, user=request.user, now=timezone.now())
         return {**context, "view": lesson_view(self, user=request.user, parameters=request.GET)}

@@ -13,11 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import User
 from learning.admin_forms import DueDatesForm
+from learning.enums import Refusal
 from learning.letters import absolute
 from learning.models import Cohort, Enrolment
 from learning.queries.classroom import classroom
 from learning.queries.cohort import course_of, lessons_of, members
+from learning.refusals import RefusedError
+from learning.services.join_cohort import add_member
 from learning.services.leave_course import leave_course
 from learning.services.renew_code import renew_code
 from learning.services.set_due_dates import set_due_dates
@@ -38,6 +42,27 @@ def show_members(request: HttpRequest, cohort_id: int) -> HttpResponse:
         lessons = lessons_of(cohort)
         context |= {"lessons": lessons, "members": members(cohort, [one.translation_key for one in lessons])}
     return render(request, "learning/admin/members.html", context)
+
+
+@require_POST
+@coordinator
+def put_in(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """Put somebody with an account into the cohort; nobody is put into a class, whose members nobody knows."""
+    cohort = get_object_or_404(Cohort, pk=cohort_id, is_class=False)
+    address = request.POST.get("address", "").strip()
+    user = User.objects.filter(email__iexact=address, is_active=True).first()
+    if user is None:
+        words = _("There is no account with the address “%(address)s”. An imported list makes one and invites.")
+        messages.error(request, words % {"address": address})
+        return redirect("learning:members", cohort_id)
+    try:
+        add_member(cohort=cohort, user=user, now=timezone.now())
+    except RefusedError as refused:
+        full = refused.reason == Refusal.FULL
+        messages.error(request, _("All places are taken.") if full else _("Takes part in another cohort of this course."))
+    else:
+        messages.success(request, _("%(person)s is in it now.") % {"person": user})
+    return redirect("learning:members", cohort_id)
 
 
 @require_POST

@@ -39,14 +39,14 @@ def join(request: HttpRequest, code: str = "") -> HttpResponse:
         return render(request, "learning/join.html", {"form": form}, status=422)
     if not isinstance(user, User):
         return redirect_to_login(reverse("join", args=[plain_code(form.cleaned_data["code"]) or "-"]))
-    if is_throttled(request):
+    if is_throttled(user):
         form.add_error("code", Refusal.TOO_MANY_TRIES.label)
         return render(request, "learning/join.html", {"form": form}, status=TOO_MANY_REQUESTS)
     try:
         enrolment = join_cohort(user=user, code=form.cleaned_data["code"], now=timezone.now())
     except RefusedError as refused:
         if refused.reason == Refusal.UNKNOWN_CODE:
-            count_wrong_code(request)
+            count_wrong_code(user)
         form.add_error("code", refused.reason.label)
         return render(request, "learning/join.html", {"form": form}, status=422)
     return _welcome(request, enrolment)

@@ -26,7 +26,7 @@ from learning.services.send_reminders import send_reminders
 from tests.factories.enrolment import make_cohort, make_due_date, make_enrolment
 from tests.factories.learning import make_catalogue, make_course, make_lesson, make_module
 
-CROWD = 20
+CROWD, ROUNDS = 20, 5
 
 
 def course() -> CoursePage:
@@ -58,12 +58,15 @@ def together(work: Callable[[int], str]) -> dict[str, int]:
 
 
 def last_place() -> dict[str, object]:
-    """All of the crowd want the last place of a cohort."""
+    """All of the crowd want the last place of a cohort; and again, of other cohorts."""
     made = course()
-    cohort: Cohort = make_cohort(made, capacity=3)
-    for number in range(2):
-        make_enrolment(User.objects.create_user(f"there{number}@example.org"), made, cohort)
-    users = [User.objects.create_user(f"wants{number}@example.org") for number in range(CROWD)]
+    there, *users = [User.objects.create_user(f"wants{number}@example.org") for number in range(CROWD + 1)]
+    return {"rounds": [_last_place(made, there, users) for _round in range(ROUNDS)]}
+
+
+def _last_place(made: CoursePage, there: User, users: list[User]) -> dict[str, object]:
+    cohort: Cohort = make_cohort(made, capacity=2)
+    make_enrolment(there, made, cohort)
 
     def join(number: int) -> str:
         try:
@@ -72,7 +75,9 @@ def last_place() -> dict[str, object]:
             return refused.reason.value
         return "joined"
 
-    return {"got": together(join), "inside": Enrolment.objects.filter(cohort=cohort, left_at=None).count()}
+    got = together(join)
+    inside = Enrolment.objects.filter(cohort=cohort, left_at=None)
+    return {"got": got, "inside": inside.count(), "left": inside.update(left_at=timezone.now())}
 
 
 def one_person() -> dict[str, object]:

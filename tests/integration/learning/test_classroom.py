@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from learning.models import Cohort, LessonPage
+from learning.enums import Way
+from learning.models import Cohort, Enrolment, LessonPage
 from tests.factories.enrolment import finish_lesson, make_cohort, make_enrolment
 from tests.factories.learning import make_lesson, make_module
 from tests.integration.learning.conftest import School
@@ -125,3 +126,20 @@ def test_a_class_costs_the_same_with_many(client: Client, school: School, school
     for user in more:
         make_enrolment(user, school.course, school_class)
     assert queries(client, f"/en/my/classes/{school_class.public_id}/") == few
+
+
+def test_a_coordinator_puts_somebody_in(client: Client, school: School, learner: User, other_learner: User) -> None:
+    group = make_cohort(school.course, capacity=1)
+    client.force_login(User.objects.create_superuser("admin@example.org", "a long password"))
+    address = reverse("learning:add_member", args=[group.pk])
+
+    def told(email: str) -> str:
+        return str(next(iter(client.post(address, {"address": email}, follow=True).context["messages"])))
+
+    assert told("who@example.org").startswith("There is no account with the address “who@example.org”.")
+    assert (told("LEARNER@example.org"), told("other@example.org")) == (
+        "learner@example.org is in it now.",
+        "All places are taken.",
+    )
+    assert list(Enrolment.objects.values_list("user", "how")) == [(learner.pk, Way.COORDINATOR)]
+    assert client.post(reverse("learning:add_member", args=[make_cohort(school.course, is_class=True).pk])).status_code == 404

@@ -11,6 +11,7 @@ from accounts.models import User
 from cms.home.models import HomePage
 from learning.models import LessonPage
 from tests.factories.learning import make_catalogue, make_course, make_module
+from tests.factories.quizzes import make_quiz
 
 PUBLISH = {"action-publish": "action-publish"}
 
@@ -46,6 +47,14 @@ def test_publishing_asks_for_the_video(editor: Client, address: str) -> None:
     assert not LessonPage.objects.exists()
     editor.post(address, form() | PUBLISH | {"activity": "reading"})
     assert [(page.title, page.live) for page in LessonPage.objects.all()] == [("A plan", True)]
+
+
+def test_publishing_asks_for_the_quiz(editor: Client, address: str) -> None:
+    answer = editor.post(address, form() | PUBLISH | {"activity": "quiz"})
+    assert answer.context["form"].errors == {"quiz": ["Choose the quiz that completes this lesson, or another activity."]}
+    quiz = make_quiz()
+    editor.post(address, form() | PUBLISH | {"activity": "quiz", "quiz": str(quiz.pk)})
+    assert [(page.quiz, page.live) for page in LessonPage.objects.all()] == [(quiz, True)]
 
 
 BUTTON = {"text": "Apply now", "label": "Read the call"}

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 from django.urls import reverse
 
@@ -119,11 +120,19 @@ def test_what_the_mail_server_refuses_is_tried_again(member: Enrolment, settings
     assert (send_reminders(now=NOON + HOUR), log()) == (1, [(ReminderKind.SOON, True, 2)])
 
 
-def test_what_may_have_gone_out_is_never_sent_again(member: Enrolment) -> None:
-    """A worker that ended while it was sending leaves its reminders taken."""
-    due = DueDate.objects.get()
-    Reminder.objects.create(enrolment=member, due_date=due, kind=ReminderKind.SOON, again_at=None)
-    assert (send_reminders(now=NOON), mail.outbox) == (0, [])
+class EndsWhileItSends(BaseEmailBackend):
+    """A worker that is stopped between handing a letter over and hearing that it was taken."""
+
+    def send_messages(self, email_messages: Any) -> int:
+        raise KeyboardInterrupt
+
+
+def test_what_may_have_gone_out_is_never_sent_again(member: Enrolment, settings: Any) -> None:
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.EndsWhileItSends"
+    with pytest.raises(KeyboardInterrupt):
+        send_reminders(now=NOON)
+    settings.EMAIL_BACKEND = working
+    assert (send_reminders(now=NOON + HOUR), mail.outbox, log()) == (0, [], [(ReminderKind.SOON, False, 0)])
 
 
 def test_another_date_is_told_again(school: School, cohort: Cohort, member: Enrolment) -> None:

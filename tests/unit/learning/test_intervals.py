@@ -110,3 +110,16 @@ def test_the_same_moments_of_one_browser_count_once() -> None:
     moments = [(NOW - 10_000, NOW)]
     assert credited([(0, 60_000)], [moments]) == 20_000
     assert credited([(0, 60_000)], [moments, moments]) == 40_000
+
+
+@given(stretches, clocks, clocks)
+def test_only_what_was_played_while_the_course_was_open_counts(watched: Watched, one: int, other: int) -> None:
+    window = (min(one, other), max(one, other))
+    trimmed = trim(watched, duration=90_000, published=0, now=NOW + 10**9, window=window)
+    is_outside = watched.clock_start < window[0] or watched.clock_end > window[1]
+    assert (TrimReason.NOT_TAKING_PART in trimmed.reasons) is is_outside
+    if trimmed.kept is not None:
+        assert window[0] <= trimmed.kept.clock_start <= trimmed.kept.clock_end <= window[1]
+        assert trimmed.kept.end - trimmed.kept.start <= watched.end - watched.start
+    if not is_outside:
+        assert trimmed == trim(watched, duration=90_000, published=0, now=NOW + 10**9)
