@@ -23,7 +23,7 @@ test: setup-dev ## Every test, on two cores; a service that is missing is skippe
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 test-long: setup-dev ## The full form of each bar of docs/assurance.md; takes about an hour
-	@$(BIN)/python -m pytest tests/long $(ARGS)
+	@PRESET=faster $(BIN)/python -m pytest tests/long $(ARGS)
 
 bench: setup-dev ## What things cost, beside a control in the same run (NOUN=transcode ROUNDS=5 SECONDS=120)
 	@$(BIN)/python -m bench $(NOUN)

@@ -8,6 +8,7 @@ class Activity(TextChoices):
     NONE = "none", _("Nothing: the lesson is only read")
     VIDEO = "video", _("Watching the video")
     READING = "reading", _("Marking the text as read")
+    QUIZ = "quiz", _("Passing a quiz")
 
 
 class Level(TextChoices):
@@ -32,6 +33,27 @@ class TrimReason(TextChoices):
     OTHER_VIDEO = "other_video", _("That video is not part of this lesson, or no longer known.")
     SAME_MOMENT = "same_moment", _("The same moments were reported more than once by one browser; they count once.")
     NOT_TAKING_PART = "not_taking_part", _("That was while the course was not open to you.")
+
+
+class CertificateKind(TextChoices):
+    COMPLETION = "completion", _("Completion")
+    PARTICIPATION = "participation", _("Participation")
+    APPRECIATION = "appreciation", _("Appreciation")
+
+
+class CertificateState(TextChoices):
+    VALID = "valid", _("Valid")
+    EXPIRED = "expired", _("Expired")
+    REVOKED = "revoked", _("Revoked")
+
+
+class BatchOutcome(TextChoices):
+    """What becomes of one address when certificates are issued to many."""
+
+    ISSUED = "issued", _("Gets a certificate")
+    ALREADY = "already", _("Has one already")
+    NOT_FINISHED = "not_finished", _("Has not finished the course")
+    UNKNOWN = "unknown", _("No account with this address")
 
 
 class Admission(TextChoices):

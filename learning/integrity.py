@@ -9,6 +9,7 @@ from core.registries.integrity import Finding, register_check
 from learning.intervals import credited, union
 from learning.models import CoursePage, LessonProgress
 from learning.queries.completion import unnoted
+from learning.quiz_integrity import marks, passed
 from learning.services.finish_courses import settle_course
 
 
@@ -35,3 +36,5 @@ def completions() -> Iterator[Finding]:
 
 register_check("progress", sums)
 register_check("finished courses", completions)
+register_check("marks of quizzes", marks)
+register_check("passed quizzes", passed)

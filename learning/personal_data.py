@@ -11,7 +11,18 @@ classify(
     kind=PersonalData.LEARNING, reason="Who was reminded of which lesson, and who wants no reminders.",
 )  # fmt: skip
 classify(models.DueDate, kind=PersonalData.NONE, reason="A date for a group.")
+classify(models.QuizAttempt, models.AttemptAnswer, kind=PersonalData.LEARNING, reason="What somebody answered, and how well.")
 classify(
     models.CataloguePage, models.CoursePage, models.LessonPage, models.ModulePage,
     kind=PersonalData.NONE, reason="Published texts; people are named through their records.",
+)  # fmt: skip
+classify(
+    models.Question, models.QuestionOption, models.QuestionOptionText, models.QuestionTag, models.QuestionText,
+    models.QuestionVersion, models.Quiz, models.QuizItem,
+    kind=PersonalData.NONE, reason="Questions as editors write them.",
+)  # fmt: skip
+classify(models.Certificate, kind=PersonalData.LEARNING, reason="A course and who finished it; the name goes with its holder.")
+classify(
+    models.CertificateTemplate, models.CertificateTemplateText, models.SigningKey,
+    kind=PersonalData.NONE, reason="Words, marks and keys of the issuer; who signs does so in public.",
 )  # fmt: skip

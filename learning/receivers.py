@@ -1,11 +1,14 @@
-"""What a change of a course means for those who learn in it."""
+"""What a change of a course means for those who learn in it, and what is forgotten with a learner."""
 
 from typing import Any
 
 from django.db import transaction
 from wagtail.signals import page_published, page_unpublished
 
+from accounts.models import User
+from accounts.signals import user_anonymised
 from learning.models import CoursePage, LessonPage, ModulePage
+from learning.services.name_certificate import forget_names
 from learning.tasks import run_settle_course
 from search.services.index import touch_pages
 
@@ -18,12 +21,17 @@ def settle_course_later(sender: Any, instance: LessonPage | ModulePage, **kwargs
         transaction.on_commit(lambda: run_settle_course.enqueue(key))
 
 
+def forget_holder(sender: Any, user: User, **kwargs: Any) -> None:
+    forget_names(user=user)
+
+
 def index_lessons_again(sender: Any, instance: CoursePage, **kwargs: Any) -> None:
     """What the public search may know of a lesson depends on who may learn in its course."""
     touch_pages(instance.get_descendants())
 
 
 def connect() -> None:
+    user_anonymised.connect(forget_holder, dispatch_uid="forget-holder")
     page_published.connect(index_lessons_again, sender=CoursePage, dispatch_uid="index-lessons")
     for signal in (page_published, page_unpublished):
         for sender in (LessonPage, ModulePage):

@@ -5,6 +5,14 @@ from django.utils import timezone
 from core.registries.sweeps import register_sweep
 from learning.services.send_invitations import send_invitations
 from learning.services.send_reminders import send_reminders
+from learning.services.submit_attempt import expire_attempts
 
+
+def close_attempts() -> None:
+    """Close the attempts at quizzes whose time is over; a learner who comes back before finds it done at once."""
+    expire_attempts(now=timezone.now())
+
+
+register_sweep("close-quiz-attempts", every=timedelta(minutes=1), run=close_attempts)
 register_sweep("send-invitations", every=timedelta(minutes=1), run=lambda: send_invitations(now=timezone.now()))
 register_sweep("send-reminders", every=timedelta(minutes=10), run=lambda: send_reminders(now=timezone.now()))

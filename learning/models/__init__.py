@@ -1,4 +1,6 @@
 from learning.models.catalogue import CataloguePage
+from learning.models.certificate import Certificate
+from learning.models.certificate_template import CertificateTemplate, CertificateTemplateText
 from learning.models.cohort import Cohort, DueDate
 from learning.models.completion import CourseCompletion
 from learning.models.course import CoursePage
@@ -7,10 +9,20 @@ from learning.models.invitation import Invitation
 from learning.models.lesson import LessonPage
 from learning.models.module import ModulePage
 from learning.models.progress import LessonProgress
+from learning.models.question import Question, QuestionTag, QuestionText
+from learning.models.question_option import QuestionOption, QuestionOptionText
+from learning.models.question_version import QuestionVersion
+from learning.models.quiz import Quiz, QuizItem
+from learning.models.quiz_attempt import AttemptAnswer, QuizAttempt
 from learning.models.reminder import Reminder, ReminderOptOut
+from learning.models.signing_key import SigningKey
 
 __all__ = [
+    "AttemptAnswer",
     "CataloguePage",
+    "Certificate",
+    "CertificateTemplate",
+    "CertificateTemplateText",
     "Cohort",
     "CourseCompletion",
     "CoursePage",
@@ -20,6 +32,16 @@ __all__ = [
     "LessonPage",
     "LessonProgress",
     "ModulePage",
+    "Question",
+    "QuestionOption",
+    "QuestionOptionText",
+    "QuestionTag",
+    "QuestionText",
+    "QuestionVersion",
+    "Quiz",
+    "QuizAttempt",
+    "QuizItem",
     "Reminder",
     "ReminderOptOut",
+    "SigningKey",
 ]

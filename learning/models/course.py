@@ -15,6 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.models import BasePage
 from learning.enums import Admission, Level
+from learning.models.quiz import ATTEMPTS, PASS_MARK
 from learning.prerequisites import CourseForm, refuse_circle
 
 if TYPE_CHECKING:
@@ -43,6 +44,15 @@ class CoursePage(BasePage):
         help_text=_("Per cent; a lesson with a video is done from here on. A lesson may say otherwise."),
     )
 
+    pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark"), default=70, validators=PASS_MARK, help_text=_("Per cent of a quiz; a quiz may say otherwise.")
+    )
+    quiz_attempts = models.PositiveSmallIntegerField(
+        _("attempts at a quiz"),
+        default=3,
+        validators=ATTEMPTS,
+        help_text=_("0 for as many as one likes; a quiz may say otherwise."),
+    )
     admission = models.CharField(_("who may learn here"), max_length=16, choices=Admission.choices, default=Admission.OPEN)
     opens_at = models.DateTimeField(_("open from"), null=True, blank=True)
     closes_at = models.DateTimeField(
@@ -68,6 +78,7 @@ class CoursePage(BasePage):
         FieldPanel("lead"),
         FieldPanel("outcomes"),
         FieldRowPanel([FieldPanel("level"), FieldPanel("hours"), FieldPanel("share_watched")]),
+        FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("quiz_attempts")]),
         MultiFieldPanel([FieldPanel("themes"), FieldPanel("audiences")], heading=_("About")),
         MultiFieldPanel(
             [
@@ -80,7 +91,8 @@ class CoursePage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name) for name in ("level", "hours", "themes", "audiences", "share_watched")),
+        *(SynchronizedField(name) for name in ("level", "hours", "themes", "audiences")),
+        *(SynchronizedField(name) for name in ("share_watched", "pass_mark", "quiz_attempts")),
         *(SynchronizedField(name) for name in ("admission", "opens_at", "closes_at", "prerequisites")),
     ]
 

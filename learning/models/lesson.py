@@ -1,7 +1,7 @@
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
@@ -12,6 +12,7 @@ from core.blocks import BODY_BLOCKS
 from core.models import BasePage
 from learning.enums import Activity
 from learning.models.course import SHARE
+from learning.models.form import LessonForm
 from media_pipeline.blocks import VideoBlock
 
 
@@ -36,12 +37,16 @@ class LessonPage(BasePage):
         validators=SHARE,
         help_text=_("Per cent, where this lesson differs from its course."),
     )
+    quiz = models.ForeignKey(
+        "learning.Quiz", verbose_name=_("quiz"), null=True, blank=True, on_delete=models.PROTECT, related_name="lessons"
+    )
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), null=True, blank=True, help_text=_("How long reading takes; a video knows its own length.")
     )
 
     template = "pages/lesson_page.html"
     kind_label = _("Lesson")
+    base_form_class = LessonForm
     parent_page_types: ClassVar[list[str]] = ["learning.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [
@@ -52,6 +57,7 @@ class LessonPage(BasePage):
                 FieldPanel("activity"),
                 MediaChooserPanel("video", media_type="video"),
                 FieldRowPanel([FieldPanel("share_watched"), FieldPanel("minutes")]),
+                FieldPanel("quiz"),
             ],
             heading=_("Activity"),
         ),
@@ -59,16 +65,11 @@ class LessonPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name) for name in ("activity", "video", "share_watched", "minutes")),
+        *(SynchronizedField(name) for name in ("activity", "video", "share_watched", "quiz", "minutes")),
     ]
 
     class Meta:
         verbose_name = _("lesson")
-
-    def clean(self) -> None:
-        super().clean()
-        if self.activity == Activity.VIDEO and self.video_id is None:
-            raise ValidationError({"video": _("Choose the video that completes this lesson, or another activity.")})
 
     @property
     def summary(self) -> str:
@@ -82,7 +83,10 @@ class LessonPage(BasePage):
         return (self.minutes or 0) * 60
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from learning.queries.lesson import lesson_view  # the query needs the page types
+        from learning.queries.lesson import lesson_view  # the queries need the page types
+        from learning.queries.quiz import quiz_view
 
         context = super().get_context(request, *args, **kwargs)
+        if self.activity == Activity.QUIZ:
+            context["quiz"] = quiz_view(self, user=request.user, now=timezone.now())
         return {**context, "view": lesson_view(self, user=request.user, parameters=request.GET)}

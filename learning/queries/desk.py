@@ -3,7 +3,8 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 
 from accounts.models import User
-from learning.models import Cohort, CoursePage, Enrolment, LessonPage, LessonProgress, ReminderOptOut
+from learning.models import Certificate, Cohort, CoursePage, Enrolment, LessonPage, LessonProgress, ReminderOptOut
+from learning.queries.certificate import certificates_of
 from learning.queries.completion import completions_of
 from learning.queries.due import DueLesson, due_dates, due_lessons
 from learning.queries.outline import outlines
@@ -18,6 +19,7 @@ class Desk:
     courses: list[CourseStanding]
     finished: list[LessonStanding]
     going_on: tuple[CourseStanding, LessonStanding] | None
+    certificates: list[Certificate]
     due: list[DueLesson]
     taught: list[Cohort]
     has_reminders: bool
@@ -60,6 +62,7 @@ def desk(user: User, *, language: str) -> Desk:
         standings,
         done,
         going_on,
+        certificates_of(user),
         due_lessons(standings),
         taught,
         has_reminders=not ReminderOptOut.objects.filter(user=user).exists(),

@@ -43,7 +43,7 @@ class LessonStanding:
 
     @property
     def missing(self) -> str:
-        return missing_words(self.progress)
+        return missing_words(self.progress, self.page.activity)
 
     @property
     def watched_percent(self) -> int:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.clock import clock
+from learning.enums import Activity
 from learning.queries.progress import Progress
 
 SHORT = 120_000  # milliseconds; up to here seconds are easier to read than a clock
@@ -42,10 +43,12 @@ def gap_sentence(figure: str, duration: int) -> str:
     return (_("%(figure)s not yet") if duration >= SHORT else short) % {"figure": figure}
 
 
-def missing_words(progress: Progress) -> str:
+def missing_words(progress: Progress, activity: str) -> str:
     """Say in a few words what a lesson still asks for."""
     if progress.is_complete:
         return ""
+    if activity == Activity.QUIZ:
+        return _("not yet passed")
     if not progress.duration:
         return _("not yet read")
     return _("%(amount)s more to watch") % {"amount": amount(progress.remaining, of=progress.duration)}

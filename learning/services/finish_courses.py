@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from learning.models import CourseCompletion, LessonProgress
 from learning.queries.completion import asked_for, courses_with, editions, unnoted
+from learning.services.issue_certificate import issue_for_completion
 
 
 @transaction.atomic
@@ -28,6 +29,8 @@ def finish_courses(*, user: User, lessons: Iterable[uuid.UUID], now: datetime) -
                 user=user, course_key=course, defaults={"completed_at": now, "edition": edition}
             )
             finished += [completion] if is_new else []
+    for completion in finished:
+        issue_for_completion(completion=completion, now=now)
     return finished
 
 

@@ -10,6 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, validate
 
 ROOT = Path(__file__).resolve().parents[2]
+# From the least work to the most; the others of x264 are for experiments.
+PRESETS = ("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow")
 
 _env = Env(eager=False)
 
@@ -29,6 +31,7 @@ ACCEL_PREFIX: str = _env.str("ACCEL_PREFIX", "", validate=validate.Regexp(r"^(/.
 AV1: bool = _env.bool("AV1", False)
 FFMPEG: str = _env.str("FFMPEG", "")
 LOG_LEVEL: str = _env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
+PRESET: str = _env.str("PRESET", "faster", validate=validate.OneOf(PRESETS))
 UPLOAD_MAX_GB: int = _env.int("UPLOAD_MAX_GB", 20, validate=validate.Range(min=1))
 UPLOAD_QUOTA_GB: int = _env.int("UPLOAD_QUOTA_GB", 100, validate=validate.Range(min=1))
 HTTPS: bool = _env.bool("HTTPS", BASE_URL.startswith("https:"))

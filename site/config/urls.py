@@ -8,6 +8,7 @@ from core import urls as page_urls
 from core.sitemaps import PageSitemap
 from core.views import operation
 from learning.urls import api_urlpatterns as learning_api
+from learning.urls import credential_urlpatterns
 from media_pipeline.views import files, transcript
 from search.views import api as search_api
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("documents/", include(document_urls)),
     path("api/search", search_api.search, name="api-search"),
     path("api/learning/", include(learning_api)),
+    path("", include(credential_urlpatterns)),
     path("transcripts/<uuid:public_id>/<str:language>.txt", transcript.download, name="transcript_text"),
     path("healthz", operation.healthz),
     path("readyz", operation.readyz),

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
-_WITHOUT_LOCALE = ("/admin/", "/api/", "/media/", "/static/", "/transcripts/")
+_WITHOUT_LOCALE = ("/.well-known/", "/admin/", "/api/", "/credentials/", "/media/", "/static/", "/transcripts/")
 
 
 class PageLocaleMiddleware(LocaleMiddleware):

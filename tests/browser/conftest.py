@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, expect, sync_playwright
 
 from tests.media.gunicorn import free_port
 
@@ -24,8 +24,7 @@ PATIENCE = 90_000  # milliseconds; the encoders of other tests may keep the mach
 expect.set_options(timeout=PATIENCE / 3)
 NOT_OURS = {"DATA_DIR", "TASKS_URL", "DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"}
 PASSWORD = re.compile(r"password[^\n]*: (\S+)", re.I)
-# Wagtail saves drafts by itself; one that publishing has overtaken is refused, and the browser says so.
-OVERTAKEN = re.compile(r"status of 400 .* at \S+/admin/pages/(\d+/edit|add/\S+)/$")
+REFUSED = "Failed to load resource: the server responded with a status of 400 (Bad Request)"
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -67,18 +66,36 @@ class Product:
 class Watch:
     """What a browser said and asked for while it was watched."""
 
-    errors: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    overtaken: list[str] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[str]:
+        return [said for said in self.heard if said not in self.overtaken]
 
     def over(self, context: BrowserContext) -> None:
+        context.route("**/admin/pages/**", self._read_draft)
         context.on("console", self._hear)
-        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        context.on("weberror", lambda error: self.heard.append(str(error.error)))
         context.on("request", self._note)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        said = f"{message.text} at {message.location['url']}"
-        if message.type == "error" and not OVERTAKEN.search(said):
-            self.errors.append(said)
+        if message.type == "error":
+            self.heard.append(f"{message.text} at {message.location['url']}")
+
+    def _read_draft(self, route: Route) -> None:
+        """Wagtail saves drafts by itself. It is right to refuse one that publishing has overtaken; nothing else."""
+        request = route.request
+        if request.method != "POST" or request.resource_type != "fetch":
+            route.fallback()
+            return
+        answer = route.fetch(max_redirects=0)
+        if answer.status == 400 and answer.json()["error_code"] == "invalid_revision":
+            self.overtaken.append(f"{REFUSED} at {request.url}")
+        elif answer.status == 400:
+            self.heard.append(f"{answer.text()[:1000]} at {request.url}")
+        route.fulfill(response=answer)
 
     def _note(self, request: Request) -> None:
         self.requests.append(request.url)

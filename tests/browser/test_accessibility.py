@@ -1,7 +1,8 @@
-"""axe-core on every kind of page, by day on a desk and by night on a phone; `tests/long` turns that round as well."""
+"""axe-core on every kind of page, in turn by day on a desk and by night on a phone; `tests/long` has each on every screen."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import cycle
 from typing import Any, Literal, NamedTuple
 
 import pytest
@@ -15,7 +16,7 @@ AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text() if (ROOT / "node_m
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 Scheme = Literal["light", "dark"]
 Screen = tuple[int, Scheme]  # the width in pixels, and what the reader prefers
-Visit = Sequence[Screen]  # the screens on which a page is looked at without being loaded again
+Turns = Iterator[Sequence[Screen]]  # for each page the screens on which it is looked at
 DESK_BY_DAY: Screen = (1440, "light")
 PHONE_BY_NIGHT: Screen = (320, "dark")
 # Colours that change slowly have arrived; what never ends stands still.
@@ -100,22 +101,21 @@ def audit(tab: Page, where: str, screens: Sequence[Screen], *, is_admin: bool = 
     return wrong
 
 
-def audit_loaded(tab: Page, path: str, visits: Sequence[Visit], *, status: int = 200, is_admin: bool = False) -> list[str]:
-    """Load a page afresh for each visit, and audit it. Wagtail's forms go on building themselves after they have loaded."""
+def audit_loaded(tab: Page, path: str, screens: Sequence[Screen], *, status: int = 200, is_admin: bool = False) -> list[str]:
+    """Load a page afresh for each screen, and audit it. Wagtail's forms go on building themselves after they have loaded."""
     wrong: list[str] = []
-    for screens in visits:
-        show(tab, screens[0])
+    for screen in screens:
+        show(tab, screen)
         answer = tab.goto(path, wait_until="networkidle" if is_admin else "load")
         assert answer is not None
         assert (path, answer.status) == (path, status)
-        wrong += audit(tab, path, screens, is_admin=is_admin)
+        wrong += audit(tab, path, [screen], is_admin=is_admin)
     return wrong
 
 
 @pytest.fixture(scope="module")
-def visits() -> list[Visit]:
-    """One visit to each page: a reader turns round to the phone."""
-    return [(DESK_BY_DAY, PHONE_BY_NIGHT)]
+def turns() -> Turns:
+    return cycle([[DESK_BY_DAY], [PHONE_BY_NIGHT]])
 
 
 def overflow(tab: Page, where: str) -> list[str]:
@@ -130,23 +130,23 @@ def id_of(tab: Page, path: str) -> str:
     return found.group(1)
 
 
-def test_public_pages(tab: Page, product: Product, visits: list[Visit]) -> None:
+def test_public_pages(tab: Page, product: Product, turns: Turns) -> None:
     wrong: list[str] = []
     for path in [*product.one_of_each(), "/sl/news/", "/en/my/"]:
-        wrong += audit_loaded(tab, path, visits)
-    wrong += audit_loaded(tab, "/en/nothing-here/", visits, status=404)
+        wrong += audit_loaded(tab, path, next(turns))
+    wrong += audit_loaded(tab, "/en/nothing-here/", next(turns), status=404)
     assert wrong == []
 
 
-def test_the_pages_of_a_learner(tab: Page, product: Product, visits: list[Visit]) -> None:
+def test_the_pages_of_a_learner(tab: Page, product: Product, turns: Turns) -> None:
     log_in(tab, product, "learner@example.org")
     wrong: list[str] = []
     for path in ["/en/my/", "/en/", COURSE, LESSON]:
-        wrong += audit_loaded(tab, path, visits)
+        wrong += audit_loaded(tab, path, next(turns))
     assert wrong == []
 
 
-def test_our_views_in_the_admin(tab: Page, product: Product, visits: list[Visit]) -> None:
+def test_our_views_in_the_admin(tab: Page, product: Product, turns: Turns) -> None:
     log_in(tab, product, "editor@example.org")
     lesson, practices = id_of(tab, LESSON), id_of(tab, "/en/good-practices/")
     wrong: list[str] = []
@@ -160,35 +160,34 @@ def test_our_views_in_the_admin(tab: Page, product: Product, visits: list[Visit]
         f"/admin/pages/{lesson}/edit/",
         f"/admin/pages/add/practices/goodpracticepage/{practices}/",
     ]:
-        wrong += audit_loaded(tab, path, visits, is_admin=True)
+        wrong += audit_loaded(tab, path, next(turns), is_admin=True)
     assert wrong == []
 
 
-def test_the_queue_of_videos(tab: Page, product: Product, visits: list[Visit]) -> None:
+def test_the_queue_of_videos(tab: Page, product: Product, turns: Turns) -> None:
     log_in(tab, product, "admin@example.org")
     tab.route("**/admin/videos/queue/state/", lambda route: route.fulfill(status=204))  # else it changes under axe's eyes
-    assert audit_loaded(tab, "/admin/videos/queue/", visits, is_admin=True) == []
+    assert audit_loaded(tab, "/admin/videos/queue/", next(turns), is_admin=True) == []
 
 
-def test_the_player_and_its_menus(tab: Page, visits: list[Visit]) -> None:
-    screens = [screen for visit in visits for screen in visit]
+def test_the_player_and_its_menus(tab: Page, turns: Turns) -> None:
     tab.goto(LESSON)
     tab.locator(".player__start").click(timeout=READY_WITHIN * 1000)  # the demo’s films may still be made
     expect(tab.locator("trellis-player")).to_have_attribute("data-state", "playing")
     expect(tab.locator(".player__start")).to_be_hidden()
-    wrong = audit(tab, "playing", screens)
+    wrong = audit(tab, "playing", next(turns))
     tab.evaluate("document.querySelector('video').pause()")
     for panel in ("chapters", "settings"):
         tab.locator(f"[data-part={panel}]").click()
         expect(tab.locator(f"#player-{panel}")).to_be_visible()
-        wrong += audit(tab, f"{panel} open", screens)
+        wrong += audit(tab, f"{panel} open", next(turns))
         tab.keyboard.press("Escape")
     tab.keyboard.press("?")
     expect(tab.locator(".player__keys")).to_be_visible()
-    wrong += audit(tab, "keys open", screens)
+    wrong += audit(tab, "keys open", next(turns))
     tab.keyboard.press("Escape")
     tab.evaluate("document.querySelector('trellis-player').fail()")
-    wrong += audit(tab, "an error is shown", screens)
+    wrong += audit(tab, "an error is shown", next(turns))
     assert wrong == []
 
 

@@ -13,7 +13,7 @@ from tests.media.web import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.ffmpeg]
 
-RUNGS = {"ntsc.mp4": ["144p", "360p", "sound"], "portrait.mp4": ["144p", "360p", "sound"], "no_audio.mp4": ["144p", "360p"]}
+RUNGS = {"ntsc.mp4": ["144p", "360p", "sound"], "no_audio.mp4": ["144p", "360p"]}
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from tests.browser.test_accessibility import Scheme, Visit
+from tests.browser.test_accessibility import Scheme, Turns
 from tests.browser.test_accessibility import test_our_views_in_the_admin as test_our_views_in_the_admin
 from tests.browser.test_accessibility import test_public_pages as test_public_pages
 from tests.browser.test_accessibility import test_the_pages_of_a_learner as test_the_pages_of_a_learner
@@ -15,7 +15,6 @@ pytestmark = [pytest.mark.long, pytest.mark.browser]
 
 
 @pytest.fixture(scope="module")
-def visits() -> list[Visit]:
-    """Each page is loaded afresh for each screen."""
+def turns() -> Turns:
     schemes: tuple[Scheme, ...] = ("light", "dark")
-    return [[screen] for screen in itertools.product((1440, 320), schemes)]
+    return itertools.repeat([*itertools.product((1440, 320), schemes)])

@@ -20,8 +20,6 @@ from media_pipeline.encoding.transcode import OccupiedError, Summary, transcode
 from media_pipeline.packaging.verify import IncompleteError
 from media_pipeline.probing.refusal import RefusedError
 
-PRESETS = ("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow")
-
 
 def short_sides(text: str) -> tuple[int, ...]:
     """Read `360,720`."""
@@ -40,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, required=True, metavar="DIR", help="an empty folder, or one to go on in")
         parser.add_argument("--json", action="store_true", help="print one line of JSON")
         parser.add_argument("--rungs", type=short_sides, default=tuple(settings.MEDIA_LADDER), metavar="360,720")
-        parser.add_argument("--preset", choices=PRESETS, default=settings.MEDIA_PRESET)
+        parser.add_argument("--preset", choices=settings.MEDIA_PRESETS, default=settings.MEDIA_PRESET)
         parser.add_argument("--av1", action="store_true", default=settings.AV1, help="the top rung in AV1 too")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -3,6 +3,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.signals import user_anonymised
 
 
 @transaction.atomic
@@ -20,3 +21,4 @@ def anonymise_user(*, user: User) -> None:
     user.set_unusable_password()
     user.anonymised_at = user.anonymised_at or timezone.now()
     user.save()
+    user_anonymised.send(sender=User, user=user)

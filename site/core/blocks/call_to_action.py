@@ -32,7 +32,8 @@ class CallToActionBlock(StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if bool(cleaned.get("page")) == bool(cleaned.get("address")):
+        chosen = sum(bool(cleaned.get(name)) for name in ("page", "address"))
+        if chosen != 1 and not (self.is_deferred_validation and chosen == 0):  # a draft may lack both
             error = ValidationError(_("Choose a page or type an address, one of the two."))
             raise StructBlockValidationError(block_errors={"page": error})
         return cleaned

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import ClassVar, Protocol
 
 from django.conf import settings
@@ -7,6 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 # What a reader can read when their own language is missing: the same tongue in its other script, before English.
 _NEXT_BEST = {"sr-latn": "sr-cyrl", "sr-cyrl": "sr-latn"}
+
+
+def best(texts: Mapping[str, str], language: str | None = None) -> str:
+    """Return the one of `texts` (by language) for a reader of `language`, in the order that `Localised.words` gives."""
+    wanted = language or get_language() or settings.LANGUAGE_CODE
+    order = [wanted, _NEXT_BEST.get(wanted, wanted), settings.LANGUAGE_CODE]
+    return next((texts[code] for code in [*order, *sorted(texts)] if texts.get(code)), "")
 
 
 class LocalisedText(models.Model):
@@ -35,7 +43,4 @@ class Localised(models.Model):
 
         Order: the language, its other script, the site's default, any. Reads `texts.all()`: prefetch it in lists.
         """
-        wanted = language or get_language() or settings.LANGUAGE_CODE
-        order = [wanted, _NEXT_BEST.get(wanted, wanted), settings.LANGUAGE_CODE]
-        rows = {row.language: str(getattr(row, name)) for row in self.texts.all()}
-        return next((rows[code] for code in [*order, *sorted(rows)] if rows.get(code)), "")
+        return best({row.language: str(getattr(row, name)) for row in self.texts.all()}, language)

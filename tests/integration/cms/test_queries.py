@@ -91,24 +91,6 @@ def _article_with_films(home: HomePage, themes: list[Term], audiences: list[Term
     return str(cms.article(home, themes=themes, body=_videos(number)).url)
 
 
-def _front(home: HomePage, themes: list[Term], audiences: list[Term], number: int) -> str:
-    for fill in (_practices, _stories, _news):
-        fill(home, themes, audiences, number)
-    home.lead_page = cms.story(home, themes=themes)
-    home.featured_page = cms.article(home, themes=themes)
-    home.save()
-    return "/en/"
-
-
-def _front_in_romanian(home: HomePage, themes: list[Term], audiences: list[Term], number: int) -> str:
-    romanian = home.get_translation_or_none(Locale.objects.get(language_code="ro"))
-    if romanian is None:
-        romanian = home.copy_for_translation(Locale.objects.get(language_code="ro"))
-        romanian.save_revision().publish()
-    _front_with_pictures(romanian, themes, audiences, number)
-    return "/ro/"
-
-
 def _narrowed(home: HomePage, themes: list[Term], audiences: list[Term], number: int) -> str:
     return _practices(home, themes, audiences, number) + "?theme=mentoring&country=RO&evidence=2"
 
@@ -120,19 +102,32 @@ def _pictures(home: HomePage, themes: list[Term], audiences: list[Term], number:
     return "/en/good-practices/"
 
 
-def _front_with_pictures(home: HomePage, themes: list[Term], audiences: list[Term], number: int) -> str:
-    for _ in range(number):
-        cms.practice(home, themes=themes[:1], audiences=audiences, listing_image=core.image())
-        cms.story(home, themes=themes, listing_image=core.image())
-        cms.article(home, themes=themes, listing_image=core.image())
+def _front(home: HomePage, themes: list[Term], audiences: list[Term], number: int) -> str:
+    """Every second page has a picture of its own."""
+    for place in range(number):
+        picture = core.image() if place % 2 else None
+        cms.practice(home, themes=themes[:1], audiences=audiences, listing_image=picture)
+        cms.story(home, themes=themes, listing_image=picture)
+        cms.article(home, themes=themes, listing_image=picture)
     home.lead_page = cms.story(home, themes=themes, listing_image=core.image())
     home.featured_page = cms.article(home, themes=themes, listing_image=core.image())
     home.save()
     return "/en/"
 
 
-FRONTS = [_front, _front_with_pictures, _front_in_romanian]
-FILLS = [_pictures, _practices, _narrowed, _practice, _stories, _story, _news, _article, _article_with_films, *FRONTS]
+def _front_in_romanian(home: HomePage, themes: list[Term], audiences: list[Term], number: int) -> str:
+    romanian = home.get_translation_or_none(Locale.objects.get(language_code="ro"))
+    if romanian is None:
+        romanian = home.copy_for_translation(Locale.objects.get(language_code="ro"))
+        romanian.save_revision().publish()
+    _front(romanian, themes, audiences, number)
+    return "/ro/"
+
+
+FILLS = [
+    _pictures, _practices, _narrowed, _practice, _stories, _story, _news, _article, _article_with_films,
+    _front, _front_in_romanian,
+]  # fmt: skip
 
 
 def _asked(client: Client, url: str) -> list[str]:

@@ -235,7 +235,7 @@ def test_the_editor_is_told_of_courses_that_wait_for_each_other(client: Client, 
 
     def publish(course: CoursePage, before: CoursePage) -> Any:
         values = {
-            "title": course.title, "slug": course.slug, "lead": course.lead, "level": "beginner", "share_watched": "90",
+            "title": course.title, "slug": course.slug, "lead": course.lead, "level": "beginner", "share_watched": "90", "pass_mark": "70", "quiz_attempts": "3",
             "outcomes": streamfield([]), "admission": "open", "action-publish": "1",
             "comments": inline_formset([]),
         }  # fmt: skip

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
+from pytest_django import Settings
 from wagtail.models import Collection
 
 from accounts.models import User
@@ -32,11 +33,17 @@ def editor(client: Client) -> Client:
     return client
 
 
+@pytest.fixture
+def searchable(settings: Settings) -> None:
+    settings.WAGTAILSEARCH_BACKENDS = settings.ADMIN_SEARCH
+
+
 def titles(client: Client, **parameters: str | int) -> list[str]:
     page = client.get(reverse("wagtailmedia:index"), parameters)
     return sorted(video.title for video in page.context["object_list"])
 
 
+@pytest.mark.usefixtures("searchable")
 def test_filters_and_search(editor: Client) -> None:
     mentors = Collection.objects.get(depth=2, name="Restricted").add_child(name="Mentors only")
     make_job(make_upload(title="Loom", language="nb"), state=JobState.FAILED)
@@ -89,6 +96,7 @@ def test_deleting_many(editor: Client, home: HomePage) -> None:
     assert list(Video.objects.all()) == [needed]
 
 
+@pytest.mark.usefixtures("searchable")
 def test_all_in_the_list_are_those_that_the_list_shows(editor: Client, home: HomePage) -> None:
     used = make_job(make_upload(title="Loom"), state=JobState.FAILED).video
     make_lesson(make_module(make_course(make_catalogue(home))), video=used)

@@ -84,11 +84,6 @@ def test_killed_twice_it_is_done_once(waiting: Installation, film: Path) -> None
     assert installation.processes() == []
 
 
-def freeze(installation: Installation) -> list[int]:
-    killing.send(signal.SIGSTOP, killing.encoders(installation))
-    return killing.encoders(installation)
-
-
 def lines_of(log: Path) -> list[str]:
     return log.read_text().splitlines()
 
@@ -132,39 +127,6 @@ def test_a_worker_frozen_past_its_lease_cannot_write(waiting: Installation, film
         jobs=[DONE], sets=[[(1, True)]], rungs=[["180p", "360p", "sound"]], work=[],
         originals={killing.digest(film)}, is_whole=True,
     )  # fmt: skip
-
-
-def test_what_a_stop_cuts_off_never_counts_as_complete(waiting: Installation) -> None:
-    """An encoder that is told to end writes the end mark of a playlist: it looks like a whole film."""
-    installation, job = waiting, number_of(waiting)
-    worker = installation.worker()
-    until(lambda: is_under_way(installation) and freeze(installation), why="an encoder was caught at work")
-    worker.send_signal(signal.SIGTERM)
-    killing.send(signal.SIGCONT, killing.encoders(installation))
-    installation.stop()
-    assert installation.rows("SELECT state, attempts FROM media_pipeline_transcodejob") == [(JobState.QUEUED, 0)]
-    assert_whole(installation)
-
-    installation.worker()
-    until(lambda: is_under_way(installation), why="the encoder works again")
-    until(lambda: freeze(installation), why="an encoder was caught")  # it must not be done before the cancelling is
-    installation.desk("cancel", str(job))
-    killing.send(signal.SIGCONT, killing.encoders(installation))
-    until(lambda: installation.states() == [JobState.CANCELLED], why="the job was cancelled")
-    installation.stop()
-    assert_whole(installation)
-    rungs = {name for (name,) in installation.rows("SELECT name FROM media_pipeline_rendition")}
-    assert rungs in (set(), {"180p", "sound"}), "only what was verified before"
-    assert {folder.name for folder in (installation.data / "public").glob("*/*/*/*") if folder.is_dir()} == rungs
-    assert list((installation.data / "work").glob("job-*")) == []
-    assert killing.encoders(installation) == []
-
-
-def assert_whole(installation: Installation) -> None:
-    """What counts as a whole film lasts as long as one; the sound at least was finished."""
-    found = killing.lengths(installation)
-    assert found == pytest.approx([SECONDS] * len(found), abs=0.1)
-    assert found
 
 
 def number_of(installation: Installation) -> int:

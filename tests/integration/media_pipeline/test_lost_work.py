@@ -14,7 +14,7 @@ from tests.integration.media_pipeline.test_lease import due, pretend
 
 pytestmark = [pytest.mark.ffmpeg, pytest.mark.django_db]
 
-
+CUT = "[ -f 180p-00001.m4s ] && truncate -s -100 180p-00001.m4s; true"
 ZEROED = "d=open('180p-00001.m4s','rb').read();i=d.index(b'mdat')+4;open('180p-00001.m4s','wb').write(d[:i]+bytes(len(d)-i))"
 
 
@@ -22,7 +22,7 @@ ZEROED = "d=open('180p-00001.m4s','rb').read();i=d.index(b'mdat')+4;open('180p-0
     ("harm", "reason"),
     [
         ("[ -f 180p-00001.m4s ] && rm 180p-00001.m4s; true", "120 pictures of 180p are there, 180 were written."),
-        ("[ -f 180p-00001.m4s ] && truncate -s -100 180p-00001.m4s; true", "The file ends inside a box."),
+        (CUT, "The file ends inside a box."),
         ("[ -f 180p-00001.m4s ] && : > 180p-00001.m4s; true", "180p-00001.m4s holds no sample."),
         (f'[ -f 180p-00001.m4s ] && {sys.executable} -Ic "{ZEROED}"; true', "The last segment of 180p cannot be played."),
         ("rm -f 180p-*", "Nothing was written of 180p from segment 0 on."),
@@ -39,6 +39,14 @@ def test_an_encoder_that_lost_its_work_without_a_word(
     kept = job.rendition_set.chunks.filter(rungs="180p", is_last=True)
     assert list(kept) == [], "the next attempt would take it for the end of the film"
     assert not storage.public_folder(job.rendition_set).exists()
+
+
+def test_what_was_lost_is_made_by_the_next_attempt(
+    small_clip: Path, upload: Upload, tmp_path: Path, settings: Settings
+) -> None:
+    settings.FFMPEG = pretend(tmp_path / "full", f'"$REAL" "$@" || exit $?\n{CUT}')
+    video = upload(small_clip)
+    assert work(video).state == JobState.QUEUED
     settings.FFMPEG = ""
     due(video)
     job = work(video)

@@ -135,8 +135,8 @@ LADDER = (
     "-hls_flags independent_segments+temp_file -hls_fmp4_init_filename %v-init.mp4 -hls_playlist_type vod "
     "-hls_segment_filename %v-%05d.m4s -hls_segment_options movflags=+cmaf+frag_discont:use_editlist=0 "
     "-hls_segment_type fmp4 -hls_time 4 -keyint_min:v:0 121 -keyint_min:v:1 121 -map_chapters -1 -map_metadata -1 "
-    "-maxrate:v:0 700000 -maxrate:v:1 2800000 -output_ts_offset {start} -pix_fmt yuv420p -preset:v:0 faster "
-    "-preset:v:1 faster -profile:v:0 high -profile:v:1 high "
+    "-maxrate:v:0 700000 -maxrate:v:1 2800000 -output_ts_offset {start} -pix_fmt yuv420p -preset:v:0 superfast "
+    "-preset:v:1 superfast -profile:v:0 high -profile:v:1 high "
     "-start_number {number} -var_stream_map v:0,name:360p v:1,name:720p %v.m3u8"
 )
 PACKED = (

@@ -1,6 +1,6 @@
 """Videos: the encoder and what an upload may ask of it."""
 
-from config.env import ACCEL_PREFIX, DATA_DIR, UPLOAD_MAX_GB, UPLOAD_QUOTA_GB
+from config.env import ACCEL_PREFIX, DATA_DIR, PRESET, PRESETS, UPLOAD_MAX_GB, UPLOAD_QUOTA_GB
 from config.env import AV1 as AV1
 from config.env import FFMPEG as FFMPEG
 
@@ -13,7 +13,8 @@ MEDIA_ACCEL_PREFIX = ACCEL_PREFIX
 MEDIA_LADDER = (360, 480, 720, 1080)  # short sides of the pictures that are made
 MEDIA_CHUNK_SECONDS = 60  # what is lost at most when a worker dies; whole segments
 MEDIA_SCALER = "lanczos"
-MEDIA_PRESET = "faster"
+MEDIA_PRESETS = PRESETS
+MEDIA_PRESET = PRESET
 MEDIA_CRF = 22.4
 MEDIA_AV1_PRESET = 10
 MEDIA_AV1_CRF = 40

@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0002_completion'),
+        ('learning', '0003_certificates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
