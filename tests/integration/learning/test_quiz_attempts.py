@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.registries.integrity import checks
+from learning.enums import Refusal
 from learning.models import (
     AttemptAnswer,
     CourseCompletion,
     CoursePage,
+    Enrolment,
     LessonPage,
     LessonProgress,
     Question,
@@ -23,6 +25,7 @@ from learning.models import (
     QuizItem,
 )
 from learning.quizzing.enums import QuestionKind, Review
+from learning.refusals import NotAdmittedError
 from learning.services.begin_attempt import CLOSED, EMPTY, NONE_LEFT, PASSED, NotBegunError, begin_attempt
 from learning.services.save_answers import save_answers
 from learning.services.submit_attempt import expire_attempts, submit_attempt
@@ -199,6 +202,20 @@ def test_fsck_proves_the_marks(school: School, learner: User) -> None:
     assert lost.repair is not None
     lost.repair()
     assert LessonProgress.objects.get().completed_at == NOW
+
+
+def test_beginning_enrols_and_a_course_that_is_shut_lets_nobody_begin(
+    school: School, learner: User, other_learner: User
+) -> None:
+    lesson = quiz_lesson(school)
+    attempt = begin(learner, lesson)
+    assert [(one.user, one.course_key) for one in Enrolment.objects.all()] == [(learner, school.course.translation_key)]
+    CoursePage.objects.update(closes_at=NOW)
+    with pytest.raises(NotAdmittedError) as refused:
+        begin(other_learner, lesson)
+    assert (refused.value.reason, Enrolment.objects.count()) == (Refusal.CLOSED, 1)
+    assert begin(learner, lesson).pk == attempt.pk  # what was begun in time may be handed in
+    assert submit(attempt, form(attempt)).is_passed
 
 
 def test_passing_closes_the_quiz(school: School, learner: User) -> None:

@@ -1,5 +1,6 @@
 """The pages of a quiz, as a learner without scripts uses them."""
 
+import html
 import re
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from wagtail.models import Locale
 
 from accounts.models import User
 from cms.home.models import HomePage
+from learning.enums import Refusal
 from learning.models import AttemptAnswer, CoursePage, LessonPage, Question, QuestionText, QuizAttempt
 from learning.quizzing.enums import QuestionKind, Review
 from tests.factories.core import image
@@ -179,6 +181,14 @@ def test_no_attempt_left_is_said(browser: Client, school: School) -> None:
     browser.post(begin(browser, lesson), {"asked": ["1"]})
     assert begin(browser, lesson) == lesson.url
     assert "You have used all your attempts." in browser.get(lesson.url).content.decode()
+
+
+def test_a_course_that_is_not_open_says_so(browser: Client, lesson: LessonPage) -> None:
+    CoursePage.objects.update(admission="list")
+    assert begin(browser, lesson) == lesson.url
+    page = browser.get(lesson.url).content.decode()
+    assert str(Refusal.NEEDS_LIST.label) in html.unescape(page)
+    assert "Begin the quiz" not in page
 
 
 def test_languages_share_the_attempt(
