@@ -178,5 +178,5 @@ def test_a_film_that_cannot_be_made_is_a_sentence(monkeypatch: pytest.MonkeyPatc
     said: list[str] = []
     course.put_course(said.append)
     assert [sentence.startswith("No film for “") for sentence in said] == [True] * len(items("lessons"))
-    assert set(LessonPage.objects.values_list("activity", "video")) == {("reading", None)}
+    assert set(LessonPage.objects.values_list("activity", "video")) == {("reading", None), ("quiz", None)}
     assert course.put_course(lambda sentence: None) == 0
