@@ -21,8 +21,10 @@ ROLES = {  # name before the @: first name and last name
     "learner": ("Lena", "Learner"),
     "partner": ("Petra", "Partner"),
 }
-EDITORS = "Demo editors"
+EDITORS, COORDINATORS = "Demo editors", "Demo coordinators"
 _WAGTAIL_GROUPS = ("Editors", "Moderators")
+_OF_COURSES = ("question", "quiz")
+_OF_LEARNERS = ("certificate", "certificatetemplate", "cohort", "enrolment")
 _RECORDS = ("term", "organisation", "person", "funderkit", "consent", "tag")
 
 
@@ -57,6 +59,8 @@ def _put_account(role: str, hashed: str) -> None:
     EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
     if role == "editor":
         user.groups.set([*Group.objects.filter(name__in=_WAGTAIL_GROUPS), _editors()])
+    if role == "coordinator":
+        user.groups.set([_coordinators()])
 
 
 def _editors() -> Group:
@@ -64,9 +68,18 @@ def _editors() -> Group:
     group, _made = Group.objects.get_or_create(name=EDITORS)
     records = Q(content_type__app_label="core", content_type__model__in=_RECORDS)
     texts = Q(content_type__app_label="home", content_type__model="sitetexts")
-    group.permissions.set(Permission.objects.filter(records | texts))
+    quizzes = Q(content_type__app_label="learning", content_type__model__in=_OF_COURSES)
+    group.permissions.set(Permission.objects.filter(records | texts | quizzes))
     videos = Permission.objects.filter(content_type__app_label="media_pipeline", content_type__model="video")
     root = Collection.get_first_root_node()
     for permission in videos:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+    return group
+
+
+def _coordinators() -> Group:
+    """Who leads cohorts, and gives certificates; pages and films are the editors'."""
+    group, _made = Group.objects.get_or_create(name=COORDINATORS)
+    learners = Q(content_type__app_label="learning", content_type__model__in=_OF_LEARNERS)
+    group.permissions.set(Permission.objects.filter(learners | Q(codename="access_admin")))
     return group

@@ -10,6 +10,7 @@ from media_pipeline.models import Video
 from operations.demo.content import Item, item
 from operations.demo.pages import put, terms
 from operations.demo.prose import block, body
+from operations.demo.quizzes import make_quiz
 from operations.demo.videos import Say, put_video
 
 
@@ -30,6 +31,8 @@ def put_course(say: Say) -> int:
         made += put(Item(name, {}, words), parent_key=key, new=ModulePage, fill=_fill_module, published=published)
         for lesson_key in module["lessons"]:
             made += _put_lesson(course, name, item(f"lessons/{lesson_key}"), say)
+        for quiz_key in module.get("quizzes", []):
+            made += _put_quiz(course, name, item(f"quizzes/{quiz_key}"))
     return made
 
 
@@ -40,6 +43,16 @@ def _put_lesson(course: Item, parent_key: str, lesson: Item, say: Say) -> int:
         parent_key=parent_key,
         new=partial(_new_lesson, video),
         fill=partial(_fill_lesson, lesson.key),
+        published=course.shared["published"],
+    )
+
+
+def _put_quiz(course: Item, parent_key: str, quiz: Item) -> int:
+    return put(
+        quiz,
+        parent_key=parent_key,
+        new=lambda: LessonPage(activity=Activity.QUIZ, quiz=make_quiz(quiz), minutes=3),
+        fill=partial(_fill_lesson, quiz.key),
         published=course.shared["published"],
     )
 

@@ -1,5 +1,6 @@
 from operations.demo import ledger
 from operations.demo.accounts import put_accounts
+from operations.demo.cohorts import put_cohorts
 from operations.demo.course import put_course
 from operations.demo.news import put_news
 from operations.demo.practices import put_practices
@@ -21,6 +22,7 @@ def load(*, say: Say, with_accounts: bool) -> None:
         feature()
     if with_accounts:
         _tell(say, put_accounts(), "accounts")
+        _tell(say, put_cohorts(), "cohorts")
 
 
 def _tell(say: Say, made: int, what: str) -> None:

@@ -12,24 +12,44 @@ from wagtail.models import Page
 from accounts.models import User
 from cms.home.models import HomePage, SiteTexts
 from core.models import FunderKit, Organisation, Person, Term
-from learning.models import LessonProgress
+from learning.models import (
+    Certificate,
+    Cohort,
+    CourseCompletion,
+    Enrolment,
+    Invitation,
+    LessonProgress,
+    Quiz,
+    QuizAttempt,
+    Reminder,
+    ReminderOptOut,
+)
 from media_pipeline.models import Video
 from operations.demo import ledger
-from operations.demo.accounts import EDITORS, ROLES
+from operations.demo.accounts import COORDINATORS, EDITORS, ROLES
+from operations.demo.cohorts import remove_cohorts
 from operations.demo.content import item, items, read
 from operations.demo.ids import demo_id
 from operations.demo.pages import HOME, SECTIONS, home
+from operations.demo.quizzes import remove_quiz
 from operations.demo.records import FUNDER, VOCABULARIES
 from operations.demo.videos import Say
+
+# What people of the demo learnt, each with a `user`; nothing of it is removed of anybody else.
+LEARNT = (Certificate, CourseCompletion, QuizAttempt, LessonProgress, Invitation, ReminderOptOut, Enrolment)
 
 
 @transaction.atomic
 def remove(*, say: Say) -> None:
     """Remove everything of the demo; what somebody else uses by now stays, with a sentence that says so."""
     with ledger.writing():
+        _remove_learners()
+        kept = [f"the cohort “{name}”" for name in remove_cohorts()]
         _remove_accounts()
         _restore_home()
-        kept = [*_remove_pages(), *_remove_videos(), *_remove_records()]
+        quizzes = list(Quiz.objects.filter(lessons__translation_key__in=_ids("page", _quiz_keys())).distinct())
+        kept += [*_remove_pages(), *_remove_videos(), *_remove_records()]
+        kept += [f"the quiz “{name}”" for name in map(remove_quiz, quizzes) if name]
     ledger.forget()
     for name in kept:
         say(f"Kept, because something else uses it: {name}.")
@@ -40,10 +60,14 @@ def _page_keys() -> list[str]:
     """Return the keys of all pages, the deepest first."""
     course = item("course")
     modules = course.shared["modules"]
-    lessons = [key for module in modules for key in module["lessons"]]
+    lessons = [*(key for module in modules for key in module["lessons"]), *_quiz_keys()]
     leaves = [found.key for folder in ("practices", "stories", "news") for found in items(folder)]
     names = [f"{course.shared['key']}-{module['key']}" for module in modules]
     return [*lessons, *names, course.shared["key"], *leaves, *SECTIONS]
+
+
+def _quiz_keys() -> list[str]:
+    return [found.key for found in items("quizzes")]
 
 
 def _remove_pages() -> list[str]:
@@ -125,9 +149,17 @@ def _is_used(record: models.Model) -> bool:
     return False
 
 
+def _remove_learners() -> None:
+    """Remove what people of the demo learnt; a cohort that was made since keeps its other people."""
+    users = User.objects.filter(public_id__in=_ids("account", ROLES))
+    Reminder.objects.filter(enrolment__user__in=users).delete()
+    for kind in LEARNT:
+        kind._default_manager.filter(user__in=users).delete()
+    Cohort.objects.filter(teacher__in=users).update(teacher=None)
+
+
 def _remove_accounts() -> None:
     users = User.objects.filter(public_id__in=_ids("account", ROLES))
-    LessonProgress.objects.filter(user__in=users).delete()
     EmailAddress.objects.filter(user__in=users).delete()
     users.delete()
-    Group.objects.filter(name=EDITORS).delete()
+    Group.objects.filter(name__in=[COORDINATORS, EDITORS]).delete()

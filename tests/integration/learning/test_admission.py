@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Collection
+from wagtail.models import Collection, Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from accounts.models import User
+from cms.home.models import HomePage
 from core.registries.video_access import may_watch
 from learning.enums import Admission, Refusal
 from learning.models import CoursePage, Enrolment, LessonPage, LessonProgress
@@ -167,6 +168,25 @@ def test_a_course_comes_after_another_one(browser: Client, school: School, learn
     assert reason(User.objects.create_user("third@example.org"), advanced) is None
 
 
+def test_every_language_asks_the_same_and_leads_to_its_own_pages(
+    browser: Client, school: School, home: HomePage, romanian: Locale
+) -> None:
+    advanced = make_course(school.catalogue, "Advanced", admission=Admission.CODE, opens_at=YESTERDAY)
+    lesson = make_lesson(make_module(advanced))
+    advanced.prerequisites = [school.course]
+    advanced.save()
+    for page in (home, school.catalogue, school.course, advanced, lesson.get_parent().specific, lesson):
+        page.copy_for_translation(romanian).save_revision().publish()
+    theirs = advanced.get_translation(romanian)
+    assert (theirs.admission, theirs.opens_at) == (Admission.CODE, YESTERDAY)
+    assert [one.translation_key for one in theirs.prerequisites.all()] == [school.course.translation_key]
+    ask(theirs, admission=Admission.OPEN)  # the language that came first decides
+    assert browser.get(lesson.get_translation(romanian).url).context["view"].gate.refusal == Refusal.NEEDS_CODE
+    ask(advanced, admission=Admission.OPEN)
+    gate = browser.get(lesson.get_translation(romanian).url).context["view"].gate
+    assert (gate.refusal, gate.required) == (Refusal.NEEDS_COURSE, [school.course.get_translation(romanian)])
+
+
 def test_courses_that_wait_for_each_other_are_refused(school: School) -> None:
     second, third = make_course(school.catalogue, "Second"), make_course(school.catalogue, "Third")
     for course, before in ((second, school.course), (third, second)):
@@ -215,7 +235,8 @@ def test_the_editor_is_told_of_courses_that_wait_for_each_other(client: Client, 
 
     def publish(course: CoursePage, before: CoursePage) -> Any:
         values = {
-            "title": course.title, "slug": course.slug, "lead": course.lead, "level": "beginner", "share_watched": "90", "pass_mark": "70", "quiz_attempts": "3",
+            "title": course.title, "slug": course.slug, "lead": course.lead, "level": "beginner", "share_watched": "90",
+            "pass_mark": "70", "quiz_attempts": "3",
             "outcomes": streamfield([]), "admission": "open", "action-publish": "1",
             "comments": inline_formset([]),
         }  # fmt: skip

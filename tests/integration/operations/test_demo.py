@@ -96,7 +96,7 @@ def test_the_demo_comes_twice_and_goes_without_a_trace(
     assert (counts(), revisions()) == (after, made)
 
     assert GoodPracticePage.objects.live().count() == 2 * len(items("practices"))
-    assert LessonPage.objects.live().count() == 2 * len(items("lessons"))
+    assert LessonPage.objects.live().count() == 2 * (len(items("lessons")) + len(items("quizzes")))
     assert set(Term.objects.of(TermKind.THEME).values_list("code", flat=True)) == {
         "mentoring", "young-artists", "heritage", "digital", "community", "funding",
     }  # fmt: skip

@@ -99,14 +99,25 @@ def test_the_same_certificate_gives_the_same_bytes(certificate: Certificate, tmp
     assert again.read_bytes() == made.read_bytes()
 
 
-def test_long_words_stay_on_the_sheet() -> None:
-    long = replace(
-        BLANK,
-        course="Arta de a povesti " * 8,
-        outline=[f"Modul {n}: arată ce faci, pas cu pas" for n in range(24)],
-        wording="Da " * 130,
-    )
-    assert len(read(draw(replace(SHEET, printed=long, name="Constantinescu-Brâncoveanu " * 7))).pages) == 1
+def heights(pdf: bytes) -> list[tuple[float, str]]:
+    """Return each piece of text with its height over the foot of the page, in points."""
+    found: list[tuple[float, str]] = []
+
+    def note(text: str, outer: list[float], inner: list[float], *_font: Any) -> None:
+        found.append((inner[4] * outer[1] + inner[5] * outer[3] + outer[5], text.strip()))
+
+    read(pdf).pages[0].extract_text(visitor_text=note)
+    return found
+
+
+def test_much_to_say_is_drawn_smaller_and_nothing_lies_on_anything() -> None:
+    modules = [f"Modul {n}: arată ce faci, pas cu pas" for n in range(24)]
+    long = replace(BLANK, course="Arta de a povesti " * 14, outline=modules, wording="Da " * 130, signatory="Vesna Ilić")
+    drawn = draw(replace(SHEET, printed=long, name="Constantinescu-Brâncoveanu " * 7))
+    assert len(read(drawn).pages) == 1
+    said = heights(drawn)
+    lowest = min(height for height, text in said if "pas cu pas" in text)
+    assert lowest > max(height for height, text in said if "Issued" in text) + 5
 
 
 def test_markup_in_a_name_is_only_letters() -> None:
