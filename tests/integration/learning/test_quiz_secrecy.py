@@ -29,11 +29,14 @@ BY_HAND = (
 
 
 @pytest.fixture
-def lesson(school: School, home: HomePage, romanian: Locale) -> LessonPage:
-    lesson = make_quiz_lesson(make_module(school.course, "Test"), make_quiz(*one_of_each().values()))
+def lesson(school: School) -> LessonPage:
+    return make_quiz_lesson(make_module(school.course, "Test"), make_quiz(*one_of_each().values()))
+
+
+@pytest.fixture
+def _in_romanian(school: School, home: HomePage, lesson: LessonPage, romanian: Locale) -> None:
     for page in (home, school.catalogue, school.course, lesson.get_parent().specific, lesson):
         page.copy_for_translation(romanian).save_revision().publish()
-    return lesson
 
 
 def sent(client: Client, address: str) -> str:
@@ -60,6 +63,7 @@ def crawl(client: Client, *starts: str) -> dict[str, str]:
     return found
 
 
+@pytest.mark.usefixtures("_in_romanian")
 @pytest.mark.parametrize("who", ["anonymous", "answering"])
 def test_no_byte_of_the_site_tells_an_answer(client: Client, lesson: LessonPage, learner: User, who: str) -> None:
     starts = [one.format(page=lesson.pk, key=lesson.translation_key) for one in BY_HAND]
