@@ -16,12 +16,12 @@ from wagtail.snippets.models import register_snippet
 
 from accounts.models import User
 from learning import admin_urls, certificate_urls
-from learning.certificate_viewsets import CertificateGroup
-from learning.cohort_viewsets import CohortViewSet, cohort_buttons, keep_cohorts_with_people
 from learning.models import Quiz
-from learning.quiz_viewsets import QuizGroup
 from learning.views.item_analysis import show_item_analysis
 from learning.views.keep_used import keep_used
+from learning.viewsets.certificate import CertificateGroup
+from learning.viewsets.cohort import CohortViewSet, cohort_buttons, keep_cohorts_with_people
+from learning.viewsets.quiz import QuizGroup
 
 register_snippet(CohortViewSet)
 register_snippet(CertificateGroup)

@@ -11,8 +11,8 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 from core.blocks import BODY_BLOCKS
 from core.models import BasePage
 from learning.enums import Activity
+from learning.forms.lesson import LessonForm
 from learning.models.course import SHARE
-from learning.models.form import LessonForm
 from media_pipeline.blocks import VideoBlock
 
 

@@ -18,8 +18,8 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from learning.certificate_forms import IssueForm, NameForm, RevokeForm
 from learning.enums import BatchOutcome
+from learning.forms.certificate import IssueForm, NameForm, RevokeForm
 from learning.models import Certificate
 from learning.printing.typefaces import missing_letters
 from learning.services.issue_certificate import NoSuchCourseError

@@ -16,8 +16,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from learning.admin_forms import DueDatesForm
 from learning.enums import Refusal
+from learning.forms.cohort import DueDatesForm
 from learning.letters import absolute
 from learning.models import Cohort, Enrolment
 from learning.queries.classroom import classroom

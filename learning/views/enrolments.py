@@ -11,8 +11,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
-from learning.admin_forms import course_choices
 from learning.enums import Way
+from learning.forms.cohort import course_choices
 from learning.models import Cohort, CoursePage, Enrolment
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from learning.enums import Refusal
-from learning.forms import JoinForm
+from learning.forms.joining import JoinForm
 from learning.models import CoursePage, Enrolment
 from learning.models.cohort import plain_code
 from learning.refusals import RefusedError

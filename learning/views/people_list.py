@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from learning.admin_forms import PeopleListForm
+from learning.forms.cohort import PeopleListForm
 from learning.models import Cohort
 from learning.people_list import Person, UnreadableListError, decode, read_list
 from learning.queries.list_plan import plan_list

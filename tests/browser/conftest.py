@@ -59,7 +59,8 @@ class Product:
             parts = path.strip("/").split("/")
             if parts[0] == locale:
                 kinds.setdefault((parts[1] if len(parts) > 1 else "", len(parts)), path)
-        return [*kinds.values(), f"/{locale}/search/?q=mentor", f"/{locale}/accounts/login/", f"/{locale}/accounts/signup/"]
+        views = ("search/?q=mentor", "accounts/login/", "accounts/signup/", "join/", "verify/")
+        return [*kinds.values(), *(f"/{locale}/{view}" for view in views)]
 
 
 @dataclass

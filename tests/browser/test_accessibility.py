@@ -56,6 +56,7 @@ WAGTAILS_OWN = (
 )
 LESSON = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/your-first-mentoring-meeting/"
 COURSE = "/en/learn/your-practice-as-a-young-artist/"
+QUIZ = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/what-stays-with-you/"
 
 
 def findings(tab: Page) -> dict[str, list[tuple[str, list[str]]]]:
@@ -132,7 +133,7 @@ def id_of(tab: Page, path: str) -> str:
 
 def test_public_pages(tab: Page, product: Product, turns: Turns) -> None:
     wrong: list[str] = []
-    for path in [*product.one_of_each(), "/sl/news/", "/en/my/"]:
+    for path in [*product.one_of_each(), QUIZ, "/sl/news/", "/en/my/"]:
         wrong += audit_loaded(tab, path, next(turns))
     wrong += audit_loaded(tab, "/en/nothing-here/", next(turns), status=404)
     assert wrong == []
@@ -141,8 +142,13 @@ def test_public_pages(tab: Page, product: Product, turns: Turns) -> None:
 def test_the_pages_of_a_learner(tab: Page, product: Product, turns: Turns) -> None:
     log_in(tab, product, "learner@example.org")
     wrong: list[str] = []
-    for path in ["/en/my/", "/en/", COURSE, LESSON]:
+    for path in ["/en/my/", "/en/", COURSE, LESSON, QUIZ]:
         wrong += audit_loaded(tab, path, next(turns))
+    tab.get_by_role("button", name="Begin the quiz").click()
+    wrong += audit(tab, "the questions", next(turns))
+    tab.get_by_role("button", name="Hand in").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Not passed yet")
+    wrong += audit(tab, "the result", next(turns))
     assert wrong == []
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 VALIDATOR = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 # Pages whose form needs its protection against forgery.
-WITH_FORM = re.compile(r"/accounts/")
+WITH_FORM = re.compile(r"/accounts/|/join/")
 
 
 def test_readers_meet_no_error_and_nobody_else(tab: Page, context: BrowserContext, product: Product, watch: Watch) -> None:

@@ -10,9 +10,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.models import Tag
+from learning.forms.question import QuestionForm
 from learning.models import Question, QuestionTag, Quiz
-from learning.question_chooser import QuestionChooserViewSet
-from learning.question_form import QuestionForm
+from learning.viewsets.question_chooser import QuestionChooserViewSet
 
 
 class QuestionFilterSet(WagtailFilterSet):

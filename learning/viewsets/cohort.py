@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import Button, ListingButton
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from accounts.models import User
-from learning.admin_forms import CohortForm
+from learning.forms.cohort import CohortForm
 from learning.local_time import local_day
 from learning.models import Cohort
 from learning.queries.cohort import cohorts

@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from learning.certificate_forms import CertificateTemplateForm
+from learning.forms.certificate import CertificateTemplateForm
 from learning.models import CertificateTemplate
 
 
