@@ -69,6 +69,7 @@ class Watch:
 
     heard: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    submitted: set[str] = field(default_factory=set)
     overtaken: list[str] = field(default_factory=list)
 
     @property
@@ -86,13 +87,13 @@ class Watch:
             self.heard.append(f"{message.text} at {message.location['url']}")
 
     def _read_draft(self, route: Route) -> None:
-        """Wagtail saves drafts by itself. It is right to refuse one that publishing has overtaken; nothing else."""
+        """Wagtail saves drafts by itself. It is right to refuse one that the form itself has overtaken; nothing else."""
         request = route.request
         if request.method != "POST" or request.resource_type != "fetch":
             route.fallback()
             return
         answer = route.fetch(max_redirects=0)
-        if answer.status == 400 and answer.json()["error_code"] == "invalid_revision":
+        if answer.status == 400 and request.url in self.submitted:
             self.overtaken.append(f"{REFUSED} at {request.url}")
         elif answer.status == 400:
             self.heard.append(f"{answer.text()[:1000]} at {request.url}")
@@ -100,6 +101,8 @@ class Watch:
 
     def _note(self, request: Request) -> None:
         self.requests.append(request.url)
+        if request.method == "POST" and request.is_navigation_request():
+            self.submitted.add(request.url)
 
     def strangers(self, home: str) -> list[str]:
         """Return requests that left the product."""

@@ -85,7 +85,8 @@ def test_size_rate_and_likeness(
     for path, its_size in (films | {plain: size}).items():
         assert likeness(source, path, its_size, rate) > 0.93
     assert list(percents) == sorted(percents), "it never goes back"
-    assert (percents[0] < 50, percents[-2] <= 100, percents[-1]) == (True, True, 100)
+    assert percents[-1] == 100
+    assert percents[0] < 50 or shape is shapes.one_frame, "a picture is done before it can be told how far it is"
     assert sorted(file.name for file in folder.iterdir() if file.suffix != ".m4s" and file.is_file()) == [
         "master.m3u8", "poster.webp", "storyboard-001.jpg", "storyboard.vtt", *sorted(names),
     ]  # fmt: skip
