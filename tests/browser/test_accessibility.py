@@ -145,9 +145,12 @@ def test_the_pages_of_a_learner(tab: Page, product: Product, turns: Turns) -> No
     for path in ["/en/my/", "/en/", COURSE, LESSON, QUIZ]:
         wrong += audit_loaded(tab, path, next(turns))
     tab.get_by_role("button", name="Begin the quiz").click()
+    expect(tab.get_by_role("button", name="Hand in")).to_be_visible()
+    tab.wait_for_load_state()
     wrong += audit(tab, "the questions", next(turns))
     tab.get_by_role("button", name="Hand in").click()
     expect(tab.get_by_role("heading", level=1)).to_have_text("Not passed yet")
+    tab.wait_for_load_state()
     wrong += audit(tab, "the result", next(turns))
     assert wrong == []
 
