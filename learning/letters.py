@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -10,12 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
+from learning.addresses import absolute
 
 _SALT = "learning.reminders"
-
-
-def absolute(path: str) -> str:
-    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
 
 
 def opt_out_token(user: User) -> str:

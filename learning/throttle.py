@@ -1,24 +1,30 @@
-"""Against guessing: wrong codes are counted by account, and after too many nobody looks any further.
+"""Against guessing: what was not found is counted, and after too many nobody looks any further."""
 
-Not by address: a whole school sits behind one, and behind a proxy everybody does.
-"""
+from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from accounts.models import User
 
-WINDOW = 600  # seconds
-MOST = 10
+@dataclass(frozen=True)
+class Throttle:
+    """At most `most` misses within `seconds`, which begin with the first of them."""
 
+    name: str
+    most: int
+    seconds: int
 
-def _name(user: User) -> str:
-    return f"learning.join.{user.pk}"
+    def _key(self, who: object) -> str:
+        return f"learning.{self.name}.{who}"
 
+    def is_over(self, who: object) -> bool:
+        """Whether `who` has missed as often as they may."""
+        return bool(cache.get(self._key(who), 0) >= self.most)
 
-def is_throttled(user: User) -> bool:
-    return bool(cache.get(_name(user), 0) >= MOST)
-
-
-def count_wrong_code(user: User) -> None:
-    if not cache.add(_name(user), 1, WINDOW):
-        cache.incr(_name(user))
+    def count(self, who: object) -> None:
+        key = self._key(who)
+        if cache.add(key, 1, self.seconds):
+            return
+        try:
+            cache.incr(key)
+        except ValueError:  # it has just run out
+            cache.set(key, 1, self.seconds)

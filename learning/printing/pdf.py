@@ -7,11 +7,9 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
-import segno
 import typst
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -19,6 +17,7 @@ from django.utils.translation import override
 
 from core.covers import cover
 from learning.models.certificate import Printed
+from learning.printing.qr import qr_code
 from learning.printing.typefaces import SANS, SERIF, files, missing_letters, without_pictographs
 
 _SOURCE = Path(__file__).with_name("certificate.typ")
@@ -61,12 +60,6 @@ def _wrapped(png: bytes) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
         f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>'
     )
-
-
-def _qr(url: str) -> str:
-    drawn = BytesIO()
-    segno.make(url, error="m", micro=False).save(drawn, kind="svg", border=0, xmldecl=False, dark="#12211d")
-    return drawn.getvalue().decode()
 
 
 def _labels(sheet: Sheet) -> dict[str, str]:
@@ -113,7 +106,7 @@ def _data(sheet: Sheet) -> dict[str, Any]:
         "labels": labels,
         "dates": dates,
         "cover": _DYE.sub(r"\1", cover(sheet.seed, theme=sheet.topic, width=248, height=840)),
-        "qr": _qr(sheet.url),
+        "qr": qr_code(sheet.url),
         "logos": [{"name": name, "svg": _wrapped(png)} for name, png in sheet.logos],
         "signature": _wrapped(sheet.signature) if sheet.signature else "",
     }

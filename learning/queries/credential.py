@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from learning.addresses import absolute
 from learning.models import Certificate, CoursePage, SigningKey
 from learning.signatures import base64url
 
@@ -19,18 +20,18 @@ LIST_SIZE = 131_072  # bits; the least that Bitstring Status List 1.0 allows, so
 LIST_GOOD_FOR = timedelta(days=1)  # an old copy cannot hide a revocation for longer
 
 
-def absolute(name: str, *args: object) -> str:
-    return settings.WAGTAILADMIN_BASE_URL + reverse(name, args=args)
+def _address(name: str, *args: object) -> str:
+    return absolute(reverse(name, args=args))
 
 
 def verify_url(code: str) -> str:
     """Return the address on the certificate: without a language, so that it holds for every reader."""
-    return f"{settings.WAGTAILADMIN_BASE_URL}/verify/{code}/"
+    return absolute(f"/verify/{code}/")
 
 
 def issuer() -> dict[str, Any]:
     return {
-        "id": absolute("credential_issuer"),
+        "id": _address("credential_issuer"),
         "type": ["Profile"],
         "name": settings.WAGTAIL_SITE_NAME,
         "url": settings.WAGTAILADMIN_BASE_URL,
@@ -43,7 +44,7 @@ def jwk(key: SigningKey) -> dict[str, str]:
         "kty": "OKP",
         "crv": "Ed25519",
         "x": base64url(bytes(key.public_key)),
-        "kid": absolute("credential_key", key.public_id),
+        "kid": _address("credential_key", key.public_id),
         "alg": key.algorithm,
         "use": "sig",
     }
@@ -56,7 +57,7 @@ def published_keys() -> list[SigningKey]:
 
 def achievement(course_key: uuid.UUID, kind: str, *, name: str, narrative: str) -> dict[str, Any]:
     return {
-        "id": absolute("credential_achievement", course_key, kind),
+        "id": _address("credential_achievement", course_key, kind),
         "type": ["Achievement"],
         "name": name,
         "description": narrative,
@@ -117,7 +118,7 @@ def status_place(certificate: Certificate) -> tuple[int, int]:
 def credential(certificate: Certificate) -> dict[str, Any]:
     """Return the payload of the credential of a certificate that bears a name."""
     number, bit = status_place(certificate)
-    status_list = absolute("credential_status", number)
+    status_list = _address("credential_status", number)
     document = {
         "@context": [VC_CONTEXT, BADGE_CONTEXT],
         "id": verify_url(certificate.code),
@@ -147,7 +148,7 @@ def status_list(number: int, *, now: datetime) -> dict[str, Any]:
     revoked = Certificate.objects.filter(pk__gte=first, pk__lt=first + LIST_SIZE).exclude(revoked_at=None)
     for pk in revoked.values_list("pk", flat=True):
         bits[(pk - first) // 8] |= 0x80 >> (pk - first) % 8
-    url = absolute("credential_status", number)
+    url = _address("credential_status", number)
     packed = gzip.compress(bytes(bits), mtime=0)
     document = {
         "@context": [VC_CONTEXT],

@@ -6,7 +6,8 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
 
-from learning.letters import absolute, letter
+from learning.addresses import absolute
+from learning.letters import letter
 from learning.models import Invitation
 from learning.services.deliver import Outcome, deliver
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -10,16 +9,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from learning.addresses import absolute
 from learning.enums import Refusal
 from learning.forms.cohort import DueDatesForm
-from learning.letters import absolute
 from learning.models import Cohort, Enrolment
+from learning.printing.qr import qr_code
 from learning.queries.classroom import classroom
 from learning.queries.cohort import course_of, lessons_of, members
 from learning.refusals import RefusedError
@@ -100,11 +100,6 @@ def edit_due_dates(request: HttpRequest, cohort_id: int) -> HttpResponse:
     return render(request, "learning/admin/due_dates.html", {"cohort": cohort, "form": form})
 
 
-def qr_code(address: str) -> SafeString:
-    """Return a picture that a phone reads as `address`; what it says is beside it in words, so it has none of its own."""
-    return mark_safe(segno.make(address, error="m", micro=False).svg_inline(scale=4, border=4, light="#fff", dark="#12211d"))
-
-
 @require_safe
 @coordinator
 def print_sheet(request: HttpRequest, cohort_id: int) -> HttpResponse:
@@ -118,6 +113,6 @@ def print_sheet(request: HttpRequest, cohort_id: int) -> HttpResponse:
             "cohort": cohort,
             "course": course_of(cohort),
             "address": absolute(reverse("join")),
-            "qr": qr_code(absolute(reverse("join", args=[cohort.code]))),
+            "qr": mark_safe(qr_code(absolute(reverse("join", args=[cohort.code])), border=4, scale=4, light="#fff")),
         }
         return render(request, "learning/admin/sheet.html", context)

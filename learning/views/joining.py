@@ -20,9 +20,11 @@ from learning.models.cohort import plain_code
 from learning.refusals import RefusedError
 from learning.services.join_cohort import join_cohort
 from learning.services.leave_course import leave_course
-from learning.throttle import count_wrong_code, is_throttled
+from learning.throttle import Throttle
 
 TOO_MANY_REQUESTS = 429
+# By account, not by address: a whole school sits behind one, and behind a proxy everybody does.
+WRONG_CODES = Throttle("join", most=10, seconds=600)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,14 +41,14 @@ def join(request: HttpRequest, code: str = "") -> HttpResponse:
         return render(request, "learning/join.html", {"form": form}, status=422)
     if not isinstance(user, User):
         return redirect_to_login(reverse("join", args=[plain_code(form.cleaned_data["code"]) or "-"]))
-    if is_throttled(user):
+    if WRONG_CODES.is_over(user.pk):
         form.add_error("code", Refusal.TOO_MANY_TRIES.label)
         return render(request, "learning/join.html", {"form": form}, status=TOO_MANY_REQUESTS)
     try:
         enrolment = join_cohort(user=user, code=form.cleaned_data["code"], now=timezone.now())
     except RefusedError as refused:
         if refused.reason == Refusal.UNKNOWN_CODE:
-            count_wrong_code(user)
+            WRONG_CODES.count(user.pk)
         form.add_error("code", refused.reason.label)
         return render(request, "learning/join.html", {"form": form}, status=422)
     return _welcome(request, enrolment)

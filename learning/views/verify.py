@@ -1,24 +1,15 @@
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from learning.queries.certificate import find_certificate
+from learning.throttle import Throttle
 from learning.verify_code import canonical, grouped, is_well_formed
 
-MISSES_A_MINUTE = 30  # by one address; nobody reads codes from paper faster
-
-
-def _is_too_fast(request: HttpRequest) -> bool:
-    """Count what was not found. A code has 130 random bits: this keeps machines from trying, it does not keep codes safe.
-
-    A genuine code is answered all the same: behind a proxy everybody may seem to have one address.
-    """
-    key = f"verify:{request.META.get('REMOTE_ADDR', '')}:{timezone.now():%H%M}"
-    misses = int(cache.get(key, 0)) + 1
-    cache.set(key, misses, 120)
-    return misses > MISSES_A_MINUTE
+# A code has 130 random bits: this keeps machines from trying, it does not keep codes safe. So a genuine code is answered all
+# the same: behind a proxy everybody may seem to have one address. Nobody reads codes from paper faster.
+MISSES = Throttle("verify", most=30, seconds=60)
 
 
 def _answer(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
@@ -45,8 +36,10 @@ def show_certificate(request: HttpRequest, code: str) -> HttpResponse:
     known = canonical(code)
     certificate = find_certificate(known)
     if certificate is None:
-        if _is_too_fast(request):
+        address = request.META.get("REMOTE_ADDR", "")
+        if MISSES.is_over(address):
             return _answer(request, {"outcome": "too_fast"}, 429)
+        MISSES.count(address)
         outcome = "unknown" if is_well_formed(known) else "mistyped"
         return _answer(request, {"outcome": outcome, "typed": grouped(known) if outcome == "unknown" else code[:200]}, 404)
     if known != code:

@@ -2,7 +2,6 @@
 
 import json
 import sys
-import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,7 +12,6 @@ django.setup()
 
 from django.conf import settings
 from django.core import mail
-from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -25,8 +23,9 @@ from learning.services.join_cohort import join_cohort
 from learning.services.send_reminders import send_reminders
 from tests.factories.enrolment import make_cohort, make_due_date, make_enrolment
 from tests.factories.learning import make_catalogue, make_course, make_lesson, make_module
+from tests.together import CROWD, together
 
-CROWD, ROUNDS = 20, 5
+ROUNDS = 5
 
 
 def course() -> CoursePage:
@@ -36,25 +35,9 @@ def course() -> CoursePage:
     return made
 
 
-def together(work: Callable[[int], str]) -> dict[str, int]:
+def counted(work: Callable[[int], str]) -> dict[str, int]:
     """Run `work` for every one of the crowd in the same moment; count what they got."""
-    start, got = threading.Barrier(CROWD), list[str]()
-
-    def run(number: int) -> None:
-        start.wait(timeout=60)
-        try:
-            got.append(work(number))
-        except Exception as error:  # whatever it is, the test shows it
-            got.append(repr(error))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(CROWD)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=120)
-    return dict(Counter(got))
+    return dict(Counter(together(work)))
 
 
 def last_place() -> dict[str, object]:
@@ -75,7 +58,7 @@ def _last_place(made: CoursePage, there: User, users: list[User]) -> dict[str, o
             return refused.reason.value
         return "joined"
 
-    got = together(join)
+    got = counted(join)
     inside = Enrolment.objects.filter(cohort=cohort, left_at=None)
     return {"got": got, "inside": inside.count(), "left": inside.update(left_at=timezone.now())}
 
@@ -93,7 +76,7 @@ def one_person() -> dict[str, object]:
             return refused.reason.value
         return "joined"
 
-    return {"got": together(join), "inside": Enrolment.objects.filter(left_at=None).count()}
+    return {"got": counted(join), "inside": Enrolment.objects.filter(left_at=None).count()}
 
 
 def reminders() -> dict[str, object]:
@@ -106,7 +89,7 @@ def reminders() -> dict[str, object]:
     make_due_date(cohort, made.outline.lessons[0], now + timedelta(hours=20))
     for number in range(3):
         make_enrolment(User.objects.create_user(f"learner{number}@example.org"), made, cohort)
-    got = together(lambda _number: str(send_reminders(now=now)))
+    got = counted(lambda _number: str(send_reminders(now=now)))
     sent = sum(int(count) * times for count, times in got.items() if count.isdigit())
     letters = sorted(address for letter in mail.outbox for address in letter.to)
     return {

@@ -1,15 +1,12 @@
 """Twenty tabs of one learner at once, in an installation of its own: `python -m tests.integration.learning.quiz_desk`."""
 
 import json
-import threading
-from collections.abc import Callable
 from typing import Any
 
 import django
 
 django.setup()
 
-from django.db import connection
 from django.test import Client
 
 from accounts.models import User
@@ -17,29 +14,7 @@ from cms.home.models import HomePage
 from learning.models import LessonProgress, QuizAttempt
 from tests.factories.learning import make_catalogue, make_course, make_module
 from tests.factories.quizzes import make_quiz, make_quiz_lesson
-
-TABS = 20
-
-
-def together(act: Callable[[int], Any]) -> list[Any]:
-    """Call `act` with 0 to 19 in threads that start in the same moment; return what they answered, errors included."""
-    start, said = threading.Barrier(TABS), dict[int, Any]()
-
-    def run(tab: int) -> None:
-        start.wait(timeout=60)
-        try:
-            said[tab] = act(tab)
-        except Exception as error:  # whatever it is, the test shows it
-            said[tab] = repr(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(tab,)) for tab in range(TABS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=120)
-    return [said.get(tab) for tab in range(TABS)]
+from tests.together import CROWD, together
 
 
 def answers(attempt: QuizAttempt, *, right: bool) -> dict[str, Any]:
@@ -61,10 +36,10 @@ def main() -> dict[str, Any]:
     module = make_module(make_course(make_catalogue(HomePage.objects.get())))
     lesson = make_quiz_lesson(module, make_quiz())
     learner = User.objects.create_user("learner@example.org", "secret-enough")
-    tabs = [tab(learner) for _tab in range(TABS)]
+    tabs = [tab(learner) for _tab in range(CROWD)]
     begun = together(lambda number: tabs[number].post(f"/en/my/quiz/{lesson.translation_key}/")["Location"])
     attempt = QuizAttempt.objects.get()
-    forms = [answers(attempt, right=number % 2 == 0) for number in range(TABS)]
+    forms = [answers(attempt, right=number % 2 == 0) for number in range(CROWD)]
     address = f"/en/my/attempts/{attempt.public_id}/"
     handed_in = together(lambda number: tabs[number].post(address, forms[number]).status_code)
     attempt = QuizAttempt.objects.get()
