@@ -112,7 +112,8 @@ class Watch:
 def start_product(data: Path, port: int) -> tuple[subprocess.Popen[bytes], str]:
     """Start web and worker; return the process and what it printed up to the accounts. The rest goes to `data`/run.log."""
     environment = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
-    environment |= {"DATA_DIR": str(data), "PORT": str(port), "DEBUG": "1", "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+    environment |= {"DATA_DIR": str(data), "PORT": str(port), "DEBUG": "1", "PYTHONPATH": str(ROOT)}
+    environment["DJANGO_SETTINGS_MODULE"] = "tests.browser.settings"
     log = data / "run.log"
     with log.open("wb") as printed:
         process = subprocess.Popen(

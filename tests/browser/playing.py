@@ -30,6 +30,14 @@ def start(tab: Page, path: str = LESSON) -> None:
     moves(tab)
 
 
+def start_whole(tab: Page, *, sizes: int) -> None:
+    """Play the lesson once its film is there in all its sizes: the smallest is published while the others are made."""
+    start(tab)
+    while setting(tab, "quality").locator("option").count() < sizes + 1:  # and the one that the player chooses by itself
+        tab.wait_for_timeout(500)
+        start(tab)
+
+
 def moves(tab: Page) -> None:
     second = value(tab, "VIDEO.currentTime")
     tab.wait_for_function(f"second => {{ const v = {VIDEO}; return !v.seeking && v.currentTime > second + 0.2 }}", arg=second)

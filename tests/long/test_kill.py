@@ -120,6 +120,7 @@ def test_a_frozen_worker_wakes_up_too_late(installation: Installation, film: Pat
     installation.stop()
 
     assert killing.made(installation.data / "public") == after
+    assert installation.rows("SELECT state, fencing_token, attempts FROM media_pipeline_transcodejob") == [(DONE, 2, 2)]
     assert killing.end(installation) == killing.End(
         jobs=[DONE], sets=[[(1, True)]], rungs=[RUNGS], work=[], originals={killing.digest(film)}, is_whole=True,
     )  # fmt: skip

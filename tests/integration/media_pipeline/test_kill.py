@@ -1,7 +1,6 @@
-"""`kill -9`, freezing and crowding: the small form of `tests/long/test_kill.py`."""
+"""`kill -9` and crowding: the small form of `tests/long/test_kill.py`; of freezing that is in `test_lease.py`."""
 
 import shutil
-import signal
 from functools import partial
 from pathlib import Path
 
@@ -17,9 +16,7 @@ pytestmark = pytest.mark.ffmpeg
 SMALL = {"TEST_LADDER": "180,360", "TEST_LEASE_SECONDS": "4"}
 NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 DONE = JobState.DONE.value
-
-
-SECONDS, JOBS = 16, 4
+SECONDS, JOBS = 16, 3
 
 
 @pytest.fixture(scope="module")
@@ -104,31 +101,3 @@ def test_two_workers_do_each_job_once(installation: Installation, tmp_path: Path
         jobs=[DONE] * JOBS, sets=[[(1, True)]] * JOBS, rungs=[["180p", "sound"]] * JOBS, work=[],
         originals={killing.digest(small)}, is_whole=True,
     )  # fmt: skip
-
-
-def test_a_worker_frozen_past_its_lease_cannot_write(waiting: Installation, film: Path) -> None:
-    installation, job = waiting, number_of(waiting)
-    installation.worker()
-    until(lambda: is_under_way(installation), why="the first worker encodes")
-    frozen = installation.processes()
-    killing.send(signal.SIGSTOP, frozen)
-    until(lambda: killing.lease_is_over(installation, NOW), why="its lease ran out")
-
-    assert installation.desk("attempt", str(job))["state"] == DONE
-    after = killing.made(installation.data / "public")
-    killing.send(signal.SIGCONT, frozen)
-    said = installation.data / "worker.log"
-    until(lambda: "was taken over by another worker" in said.read_text(), why="the first worker noticed")
-    installation.stop()
-
-    assert killing.made(installation.data / "public") == after
-    assert installation.rows("SELECT state, fencing_token, attempts FROM media_pipeline_transcodejob") == [(DONE, 2, 2)]
-    assert killing.end(installation) == killing.End(
-        jobs=[DONE], sets=[[(1, True)]], rungs=[["180p", "360p", "sound"]], work=[],
-        originals={killing.digest(film)}, is_whole=True,
-    )  # fmt: skip
-
-
-def number_of(installation: Installation) -> int:
-    [(number,)] = installation.rows("SELECT id FROM media_pipeline_transcodejob")
-    return int(number)
