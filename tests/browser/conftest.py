@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 
 from tests.media.gunicorn import free_port
 
@@ -24,6 +24,7 @@ PATIENCE = 90_000  # milliseconds; the encoders of other tests may keep the mach
 expect.set_options(timeout=PATIENCE / 3)
 NOT_OURS = {"DATA_DIR", "TASKS_URL", "DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"}
 PASSWORD = re.compile(r"password[^\n]*: (\S+)", re.I)
+DRAFTS = "/admin/pages/"
 REFUSED = "Failed to load resource: the server responded with a status of 400 (Bad Request)"
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -77,27 +78,24 @@ class Watch:
         return [said for said in self.heard if said not in self.overtaken]
 
     def over(self, context: BrowserContext) -> None:
-        context.route("**/admin/pages/**", self._read_draft)
         context.on("console", self._hear)
         context.on("weberror", lambda error: self.heard.append(str(error.error)))
         context.on("request", self._note)
+        context.on("response", self._read_draft)
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.heard.append(f"{message.text} at {message.location['url']}")
 
-    def _read_draft(self, route: Route) -> None:
+    def _read_draft(self, answer: Response) -> None:
         """Wagtail saves drafts by itself. It is right to refuse one that the form itself has overtaken; nothing else."""
-        request = route.request
-        if request.method != "POST" or request.resource_type != "fetch":
-            route.fallback()
+        request = answer.request
+        if answer.status != 400 or request.method != "POST" or request.resource_type != "fetch" or DRAFTS not in request.url:
             return
-        answer = route.fetch(max_redirects=0)
-        if answer.status == 400 and request.url in self.submitted:
+        if request.url in self.submitted:
             self.overtaken.append(f"{REFUSED} at {request.url}")
-        elif answer.status == 400:
+        else:
             self.heard.append(f"{answer.text()[:1000]} at {request.url}")
-        route.fulfill(response=answer)
 
     def _note(self, request: Request) -> None:
         self.requests.append(request.url)
