@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from django.db.backends.signals import connection_created
 
 ROOT = Path(__file__).resolve().parents[1]
 OUTSIDE = ("TASKS_URL", "DATABASE_URL", "DEBUG")
+DAY = 24 * 60 * 60  # seconds; two branches under test do not take away each other's
 
 
 def _state() -> str:
@@ -42,14 +44,15 @@ def _folder() -> Path:
 
 
 def _migrate(target: Path) -> None:
-    """Migrate as an installation does, and leave the database at `target`; those of former states go."""
+    """Migrate as an installation does, and leave the database at `target`; those of yesterday's states go."""
     with tempfile.TemporaryDirectory(dir=target.parent) as data:
         kept = {name: value for name, value in os.environ.items() if name not in OUTSIDE}
         own = {"DATA_DIR": data, "DJANGO_SETTINGS_MODULE": "config.settings.dev", "PYTHONPATH": f"{ROOT}/site:{ROOT}"}
         command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--skip-checks"]
         subprocess.run(command, cwd=ROOT, env=kept | own, check=True)
         for former in target.parent.glob("*.sqlite3"):
-            former.unlink()
+            if former.stat().st_mtime < time.time() - DAY:
+                former.unlink()
         with contextlib.closing(sqlite3.connect(Path(data) / "db.sqlite3")) as database:
             database.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
         shutil.move(Path(data) / "db.sqlite3", target)
