@@ -1,10 +1,12 @@
-"""What is reported of watching, and what is told back. Seconds are decimal and of the video, clocks epoch milliseconds."""
+"""What is reported of watching, and what is told back. Seconds are decimal and of the video, clocks epoch milliseconds.
+
+Plain pydantic: ninja's own base class asks each value whether it is a Django object, with every heartbeat.
+"""
 
 import uuid
 from typing import Annotated, Self
 
-from ninja import Schema
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from core.api.paging import Paged
 
@@ -15,7 +17,7 @@ Client = Annotated[uuid.UUID, Field(description="Which player says so: a new one
 Sequence = Annotated[int, Field(description="Counts the stretches of one player.")]
 
 
-class IntervalIn(Schema):
+class IntervalIn(BaseModel):
     """One stretch that was played. With `start` = `end` it only says where the reader is."""
 
     model_config = ConfigDict(extra="forbid")
@@ -37,13 +39,13 @@ class IntervalIn(Schema):
         return self
 
 
-class BatchIn(Schema):
+class BatchIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     intervals: Annotated[list[IntervalIn], Field(max_length=500, description="At most 500.")]
 
 
-class NoticeOut(Schema):
+class NoticeOut(BaseModel):
     """Why some of a stretch does not count."""
 
     lesson: LessonKey
@@ -54,7 +56,7 @@ class NoticeOut(Schema):
     message: Annotated[str, Field(description="The same for the learner, in the language of the request.")]
 
 
-class ProgressOut(Schema):
+class ProgressOut(BaseModel):
     """How far somebody is in one lesson."""
 
     lesson: LessonKey
@@ -74,7 +76,7 @@ class ProgressList(Paged[ProgressOut]):
     """Lessons that were begun."""
 
 
-class BatchOut(Schema):
+class BatchOut(BaseModel):
     """What has become of a batch."""
 
     accepted: Annotated[int, Field(description="So many need not be sent again, those that were left out included.")]
