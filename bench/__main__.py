@@ -1,6 +1,6 @@
 """`python -m bench [noun …]`: measure, keep the figures in `bench/out/<noun>.json`, print them.
 
-ROUNDS (5), SECONDS of each clip (120) and RUNGS (360,480,720,1080) make it smaller.
+ROUNDS (5), SECONDS of each clip (120), RUNGS (360,480,720,1080) and REQUESTS of each kind (300) make it smaller.
 """
 
 import importlib
@@ -18,7 +18,7 @@ from rich.table import Table
 
 from bench.row import Row
 
-NOUNS = ("transcode",)
+NOUNS = ("transcode", "heartbeats")
 OUT = Path(__file__).with_name("out")
 
 

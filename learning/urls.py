@@ -1,8 +1,7 @@
-"""Addresses below a locale, and those of the API, which have none."""
+"""Addresses below a locale, and those of badges, which have none. Those of the API are in `learning/api`."""
 
 from django.urls import path
 
-from learning.api import api
 from learning.views import certificate, classroom, credential, desk, joining, quiz, reading, reminders, verify
 
 urlpatterns = [
@@ -32,5 +31,3 @@ credential_urlpatterns = [
     path("credentials/achievements/<uuid:course_key>/<str:kind>", credential.show_achievement, name="credential_achievement"),
     path("credentials/status/<int:number>", credential.show_status_list, name="credential_status"),
 ]
-
-api_urlpatterns = [path("", api.urls)]

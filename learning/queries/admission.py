@@ -1,13 +1,16 @@
 """May somebody learn in a course now, and if not, why not: asked by every page, the API and every service in this one place."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 from accounts.models import User
+from core.queries.prepared import Prepared, PreparedRows
 from learning.enums import Admission, Refusal
 from learning.intervals import ALWAYS, Interval
 from learning.models import CourseCompletion, CoursePage, Enrolment
@@ -52,17 +55,28 @@ class _Known:
     finished: frozenset[uuid.UUID] = frozenset()
 
 
+def _courses_named(keys: Sequence[uuid.UUID]) -> QuerySet[CoursePage, Any]:
+    """Ask for the published languages of courses, each with the courses that come before it: one row a prerequisite."""
+    names = ("pk", "translation_key", "admission", "opens_at", "closes_at")
+    before = ("prerequisites__translation_key", "prerequisites__live")
+    courses = CoursePage.objects.live().filter(translation_key__in=keys).order_by("pk", "prerequisites__pk")
+    return courses.values_list(*names, *before)
+
+
+_courses = Prepared(_courses_named)
+_enrolments = PreparedRows(
+    Enrolment, lambda user, courses: Enrolment.objects.filter(user=user, course_key__in=courses).order_by("pk")
+)
+
+
 def policies(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Policy]:
     """Return the policies of the published courses among `keys`. One query.
 
     A course that has to be finished first asks nothing more once it is unpublished: nobody could finish it.
     """
-    names = ("pk", "translation_key", "admission", "opens_at", "closes_at")
-    before = ("prerequisites__translation_key", "prerequisites__live")
-    rows = CoursePage.objects.live().filter(translation_key__in=set(keys)).order_by("pk", "prerequisites__pk")
     found: dict[uuid.UUID, Policy] = {}
     deciding: dict[uuid.UUID, int] = {}
-    for pk, key, admission, opens_at, closes_at, required, is_live in rows.values_list(*names, *before):
+    for pk, key, admission, opens_at, closes_at, required, is_live in _courses(sorted(set(keys))):
         if deciding.setdefault(key, pk) == pk:
             known = found.get(key) or Policy(key, admission, opens_at, closes_at)
             found[key] = replace(known, required=(*known.required, required)) if is_live else known
@@ -73,7 +87,7 @@ def _known(user: User | AnonymousUser, found: Mapping[uuid.UUID, Policy]) -> _Kn
     if not isinstance(user, User) or not user.is_authenticated:
         return _Known()
     enrolments: dict[uuid.UUID, list[Enrolment]] = {}
-    for one in Enrolment.objects.filter(user=user, course_key__in=found).order_by("pk").select_related("cohort"):
+    for one in _enrolments(user.pk, sorted(found)):
         enrolments.setdefault(one.course_key, []).append(one)
     required = {key for policy in found.values() for key in policy.required}
     finished = CourseCompletion.objects.filter(user=user, course_key__in=required) if required else []

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
+from core.queries.prepared import PreparedRows
 from learning.enums import LessonState
 from learning.intervals import Interval, gaps
 from learning.models import LessonProgress
@@ -59,11 +60,16 @@ class Progress:
         return LessonState.STARTED if self.covered or self.position else LessonState.OPEN
 
 
+_rows = PreparedRows(
+    LessonProgress, lambda user, lessons: LessonProgress.objects.filter(user=user, lesson_key__in=lessons).order_by("pk")
+)
+
+
 def rows_of(user: User | AnonymousUser, keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[LessonProgress]]:
     """Return the learner's rows by lesson. One query; none for a reader without an account."""
     found: dict[uuid.UUID, list[LessonProgress]] = {}
     if isinstance(user, User) and user.is_authenticated:
-        for row in LessonProgress.objects.filter(user=user, lesson_key__in=set(keys)).order_by("pk"):
+        for row in _rows(user.pk, sorted(set(keys))):
             found.setdefault(row.lesson_key, []).append(row)
     return found
 

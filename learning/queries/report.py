@@ -1,7 +1,7 @@
 """Progress of lessons as the API tells it: by translation key, without a page."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from accounts.models import User
 from learning.queries.progress import Progress, progress, rows_of
@@ -14,8 +14,12 @@ def _newest(target: Target) -> tuple[str, int]:
 
 
 def report(user: User, keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
-    """Return the progress of `user` in the published lessons among `keys`. Four queries."""
-    found = targets(keys)
+    """Return the progress of `user` in the published lessons among `keys`. Three queries."""
+    return summed_up(user, targets(keys))
+
+
+def summed_up(user: User, found: Mapping[uuid.UUID, Target]) -> dict[uuid.UUID, Progress]:
+    """Return the progress of `user` in lessons that were looked up already. One query."""
     rows = rows_of(user, found)
     summed: dict[uuid.UUID, Progress] = {}
     for key, target in found.items():

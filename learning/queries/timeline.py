@@ -1,13 +1,17 @@
 """What can be watched in a lesson: for each version of its video a timeline, and the rule that completes it."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Length, Substr
+
+from core.queries.prepared import Prepared
 from learning.enums import Activity
 from learning.models import CoursePage, LessonPage
-from media_pipeline.models import RenditionSet
 
 
 def timeline(public_id: object, version: int) -> str:
@@ -27,42 +31,56 @@ class Target:
     course: uuid.UUID | None = None
 
 
+def course_path(lesson: str) -> str:
+    """Return the path of the course around a lesson, whose path is given."""
+    return lesson[: -2 * LessonPage.steplen]
+
+
 def courses(lessons: Iterable[LessonPage]) -> dict[str, tuple[int, uuid.UUID]]:
     """Return the share to watch, in per cent, and the key of the courses around `lessons`, by their path. One query."""
-    paths = {_course_path(lesson) for lesson in lessons}
+    paths = {course_path(lesson.path) for lesson in lessons}
     found = CoursePage.objects.filter(path__in=paths).values_list("path", "share_watched", "translation_key")
     return {path: (share, key) for path, share, key in found}
 
 
-def _course_path(lesson: LessonPage) -> str:
-    path: str = lesson.path
-    return path[: -2 * LessonPage.steplen]
+def _lessons_named(keys: Sequence[uuid.UUID]) -> QuerySet[LessonPage, Any]:
+    """Ask for the published languages of lessons, with their course and each version of their video: one row a version."""
+    length = Length(OuterRef("path")) - 2 * LessonPage.steplen
+    around = CoursePage.objects.filter(path=Substr(OuterRef("path"), 1, length))
+    course = {name: Subquery(around.values(name)[:1]) for name in ("translation_key", "share_watched")}
+    own = ("translation_key", "activity", "share_watched", "first_published_at")
+    versions = ("version", "duration", "published_at")
+    return (
+        LessonPage.objects.live()
+        .filter(translation_key__in=keys)
+        .order_by("pk")
+        .annotate(course=course["translation_key"], course_share=course["share_watched"])
+        .values_list(*own, "course", "course_share", "video__public_id", *(f"video__rendition_sets__{one}" for one in versions))
+    )
+
+
+_lessons = Prepared(_lessons_named)
 
 
 def targets(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Target]:
     """Return the published lessons among `keys`. Translations are one lesson; the gentlest of their rules holds.
 
-    Three queries.
+    One query.
     """
-    versions = list(LessonPage.objects.live().filter(translation_key__in=set(keys)).select_related("video"))
-    around = courses(versions)
-    durations: dict[int, dict[str, int]] = {}
-    published = RenditionSet.objects.filter(video__in={one.video_id for one in versions if one.video_id}, duration__gt=0)
-    for one in published.exclude(published_at=None).select_related("video"):
-        name = timeline(one.video.public_id, one.version)
-        durations.setdefault(one.video_id, {})[name] = round(one.duration * 1000)
     found: dict[uuid.UUID, Target] = {}
-    for lesson in versions:
-        before = found.get(lesson.translation_key)
-        share, course = around.get(_course_path(lesson), (90, None))
-        dates = [lesson.first_published_at, *([before.published_at] if before else [])]
-        watched = durations.get(lesson.video_id or 0, {}) if lesson.activity == Activity.VIDEO else {}
-        found[lesson.translation_key] = Target(
-            key=lesson.translation_key,
-            share=min(lesson.share_watched or share, before.share if before else 100),
+    for key, activity, own, first_published_at, course, share, video, version, duration, published in _lessons(
+        sorted(set(keys))
+    ):
+        before = found.get(key)
+        dates = [first_published_at, *([before.published_at] if before else [])]
+        can_be_watched = activity == Activity.VIDEO and published and duration
+        watched = {timeline(video, version): round(duration * 1000)} if can_be_watched else {}
+        found[key] = Target(
+            key=key,
+            share=min(own or share or 90, before.share if before else 100),
             published_at=min((date for date in dates if date), default=None),
             durations={**watched, **(before.durations if before else {})},
-            reads=lesson.activity == Activity.READING or bool(before and before.reads),
+            reads=activity == Activity.READING or bool(before and before.reads),
             course=before.course if before and before.course else course,
         )
     return found

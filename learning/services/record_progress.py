@@ -8,6 +8,7 @@ from itertools import chain
 from django.db import transaction
 
 from accounts.models import User
+from core.queries.prepared import PreparedRows, write
 from learning.enums import Refusal, TrimReason
 from learning.intervals import ALWAYS, Interval, Watched, covered, credited, trim, union
 from learning.models import LessonProgress
@@ -16,6 +17,14 @@ from learning.queries.timeline import Target, targets, timeline
 from learning.refusals import NotAdmittedError
 from learning.services.enrol_learner import enrol_learner
 from learning.services.finish_courses import finish_courses
+
+_rows = PreparedRows(
+    LessonProgress,
+    lambda user, lesson: LessonProgress.objects.select_for_update().filter(user=user, lesson_key=lesson).order_by("pk"),
+)
+_CHANGED = (
+    "intervals", "clocks", "covered_ms", "position_ms", "position_clock_ms", "updated_at", "completed_at", "completed_share",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,13 +77,21 @@ def _settle(row: LessonProgress, *, share: int, now: datetime) -> bool:
     return False
 
 
+def _row(user: User, target: Target, name: str) -> LessonProgress:
+    """Return the row of a timeline, locked; made where there is none, which of two at once only one does."""
+    mine = [row for row in _rows(user.pk, target.key) if row.timeline == name]
+    if mine:
+        return mine[0]
+    return LessonProgress.objects.select_for_update().get_or_create(
+        user=user, lesson_key=target.key, timeline=name, defaults={"duration_ms": target.durations[name]}
+    )[0]
+
+
 def _record_timeline(
     user: User, target: Target, name: str, reports: list[Report], now: datetime, window: Interval
 ) -> tuple[list[Notice], bool]:
     """Take the reports about one timeline; return what does not count, and whether the lesson is complete just now."""
-    row, _is_new = LessonProgress.objects.select_for_update().get_or_create(
-        user=user, lesson_key=target.key, timeline=name, defaults={"duration_ms": target.durations[name]}
-    )
+    row = _row(user, target, name)
     notices: list[Notice] = []
     for report in reports:
         trimmed = trim(
@@ -88,7 +105,7 @@ def _record_timeline(
         if trimmed.kept is not None:
             _add(row, report, trimmed.kept)
     is_done_now = _settle(row, share=target.share, now=now)
-    row.save()
+    write(row, _CHANGED)
     excess = covered(row.intervals) - row.covered_ms
     if excess > 1000 and reports:
         last = reports[-1]
@@ -122,13 +139,16 @@ def _begins(entry: Entry, report: Report) -> bool:
 
 
 @transaction.atomic
-def record_progress(*, user: User, reports: Sequence[Report], now: datetime) -> list[Notice]:
+def record_progress(
+    *, user: User, reports: Sequence[Report], now: datetime, found: Mapping[uuid.UUID, Target] | None = None
+) -> list[Notice]:
     """Add what browsers report to the progress of `user`; sent twice, late or in another order it ends the same.
 
     What is not plausible is left out; the notices say what and why. A lesson that is not published takes nothing. Raise
     NotAdmittedError, and store nothing at all, where one report tells of watching while its course was not open to `user`.
+    `found` is what `targets` says of the lessons, where the caller has just asked it.
     """
-    found = targets(report.lesson for report in reports)
+    found = targets(report.lesson for report in reports) if found is None else found
     groups: dict[tuple[uuid.UUID, str], list[Report]] = defaultdict(list)
     refused: list[list[Notice]] = []
     for report in reports:

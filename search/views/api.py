@@ -1,20 +1,21 @@
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from core.api.problem import problem
 from search.parameters import BadParametersError, read_strictly
 from search.queries.search import Answer, run
 
 
 @require_safe
-def search(request: HttpRequest) -> JsonResponse:
+def search(request: HttpRequest) -> HttpResponse:
     """Answer in JSON what the page answers in HTML; `snippet` and the passages' texts are HTML with `<mark>`."""
     try:
         query = read_strictly(request.GET)
     except BadParametersError as error:
-        return JsonResponse({"detail": str(error)}, status=400)
+        return problem(400, str(error))
     with translation.override(query.language):
         return JsonResponse(as_json(run(query)))
 

@@ -1,13 +1,14 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from config.api import api
 from core import urls as page_urls
 from core.sitemaps import PageSitemap
 from core.views import operation
-from learning.urls import api_urlpatterns as learning_api
 from learning.urls import credential_urlpatterns
 from media_pipeline.views import files, transcript
 from search.views import api as search_api
@@ -16,7 +17,8 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("api/search", search_api.search, name="api-search"),
-    path("api/learning/", include(learning_api)),
+    path("api/", RedirectView.as_view(pattern_name="api:openapi-view")),
+    path("api/", api.urls),
     path("", include(credential_urlpatterns)),
     path("transcripts/<uuid:public_id>/<str:language>.txt", transcript.download, name="transcript_text"),
     path("healthz", operation.healthz),

@@ -178,7 +178,7 @@ def test_not_a_number_is_refused(browser: Client, school: School) -> None:
 def test_without_an_account_nothing_is_stored(client: Client, school: School) -> None:
     response = post(client, Tab(school).played(0, 10))
     assert (response.status_code, response["Content-Type"]) == (401, "application/problem+json")
-    assert response.json()["detail"].startswith("Progress on the server needs an account")
+    assert response.json()["detail"] == "This needs an account: log in first. Nothing was stored."
     assert not LessonProgress.objects.exists()
 
 
