@@ -71,8 +71,8 @@ def _settle(row: LessonProgress, *, share: int, now: datetime) -> bool:
 def _record_timeline(
     user: User, target: Target, name: str, reports: list[Report], now: datetime, window: Interval
 ) -> tuple[list[Notice], bool]:
-    """Take the reports about one timeline; return what does not count, and whether the lesson is complete just now."""
-    row, _is_new = LessonProgress.objects.select_for_update().get_or_create(
+    """Take the reports about one timeline; return what does not count, and whether the lesson is begun or complete just now."""
+    row, is_new = LessonProgress.objects.select_for_update().get_or_create(
         user=user, lesson_key=target.key, timeline=name, defaults={"duration_ms": target.durations[name]}
     )
     notices: list[Notice] = []
@@ -88,12 +88,13 @@ def _record_timeline(
         if trimmed.kept is not None:
             _add(row, report, trimmed.kept)
     is_done_now = _settle(row, share=target.share, now=now)
+    row.is_counted = False  # the worker takes what was watched into the figures of reports
     row.save()
     excess = covered(row.intervals) - row.covered_ms
     if excess > 1000 and reports:
         last = reports[-1]
         notices.append(Notice(last.lesson, last.client, last.sequence, excess / 1000, TrimReason.SAME_MOMENT))
-    return notices, is_done_now
+    return notices, is_new or is_done_now
 
 
 def _windows(
@@ -144,6 +145,6 @@ def record_progress(*, user: User, reports: Sequence[Report], now: datetime) -> 
         (key, name): _record_timeline(user, found[key], name, groups[key, name], now, windows.get(key, ALWAYS))
         for key, name in sorted(groups)
     }
-    if done := {key for (key, _name), (_notices, is_done_now) in recorded.items() if is_done_now}:
-        finish_courses(user=user, lessons=done, now=now)
-    return list(chain(*refused, *(notices for notices, _is_done_now in recorded.values())))
+    if changed := {key for (key, _name), (_notices, is_changed) in recorded.items() if is_changed}:
+        finish_courses(user=user, lessons=changed, now=now)
+    return list(chain(*refused, *(notices for notices, _is_changed in recorded.values())))
