@@ -28,7 +28,7 @@ def said(value: Any) -> str:
 def read_xlsx(content: bytes) -> list[list[str]]:
     sheet = load_workbook(io.BytesIO(content)).active
     assert sheet is not None
-    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}  # no formula
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "inlineStr", "n", "d"}  # no formula
     return [[said(value) for value in row] for row in sheet.iter_rows(values_only=True)]
 
 
