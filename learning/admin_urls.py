@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import cohort, enrolments, people_list
+from learning.views import cohort, course_report, enrolments, people_list
 
 app_name = "learning"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("cohorts/<int:cohort_id>/sheet/", cohort.print_sheet, name="sheet"),
     path("import/", people_list.look, name="import"),
     path("import/confirm/", people_list.confirm, name="confirm_import"),
+    path("reports/", course_report.list_reports, name="reports"),
+    path("reports/<uuid:course>/", course_report.show_report, name="report"),
+    path("reports/<uuid:course>/lessons/<uuid:lesson>/", course_report.show_curve, name="report_curve"),
+    path("reports/<uuid:course>/people/<uuid:public_id>/", course_report.show_person, name="report_person"),
     path("enrolments/", enrolments.EnrolmentReport.as_view(), name="enrolments"),
     path("enrolments/results/", enrolments.EnrolmentReport.as_view(results_only=True), name="enrolments_results"),
 ]

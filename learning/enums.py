@@ -92,3 +92,12 @@ class Refusal(TextChoices):
 class ReminderKind(TextChoices):
     SOON = "soon", _("Due soon")
     PASSED = "passed", _("The date has passed")
+
+
+class LearnerState(TextChoices):
+    """Where somebody stands in a course, as reports say it."""
+
+    NOT_STARTED = "not_started", _("Not started")
+    LEARNING = "learning", _("Learning")
+    STUCK = "stuck", _("Stuck")
+    FINISHED = "finished", _("Finished")

@@ -10,6 +10,7 @@ from learning.intervals import credited, union
 from learning.models import CoursePage, LessonProgress
 from learning.queries.completion import unnoted
 from learning.quiz_integrity import marks, passed
+from learning.report_integrity import counters, curves
 from learning.services.finish_courses import settle_course
 
 
@@ -38,3 +39,5 @@ register_check("progress", sums)
 register_check("finished courses", completions)
 register_check("marks of quizzes", marks)
 register_check("passed quizzes", passed)
+register_check("figures of courses", counters)
+register_check("retention curves", curves)

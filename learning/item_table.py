@@ -1,21 +1,12 @@
-"""The item analysis as a table for a spreadsheet."""
+"""The item analysis as a table."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from learning.models import Quiz
 from learning.queries.item_analysis import ItemFigures
-
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")  # what spreadsheets take for a formula (OWASP, “CSV Injection”)
-
-
-def safe(cell: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula. Numbers stay numbers; a text gets an apostrophe before it."""
-    if isinstance(cell, str) and cell.lstrip(" \u00a0\ufeff").startswith(_DANGEROUS):
-        return f"'{cell}"
-    return cell
+from learning.spreadsheet import Cell, Table
 
 
 def header() -> list[str]:
@@ -31,7 +22,7 @@ def header() -> list[str]:
     ]
 
 
-def cells(figures: ItemFigures) -> list[object]:
+def cells(figures: ItemFigures) -> list[Cell]:
     counts = "; ".join(f"{'✓ ' if one.is_right else ''}{one.text}: {one.count}" for one in figures.counts)
     return [
         figures.prompt,
@@ -40,14 +31,10 @@ def cells(figures: ItemFigures) -> list[object]:
         figures.answered,
         round(figures.right, 3),
         round(figures.difficulty, 3),
-        "" if figures.discrimination is None else round(figures.discrimination, 3),
+        None if figures.discrimination is None else round(figures.discrimination, 3),
         counts,
     ]
 
 
-def as_csv(rows: Iterable[ItemFigures]) -> bytes:
-    """Return the table as CSV in UTF-8, with the mark at its beginning that Excel needs to see that."""
-    table: list[Sequence[object]] = [header(), *map(cells, rows)]
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([[safe(cell) for cell in row] for row in table])
-    return out.getvalue().encode("utf-8-sig")
+def item_table(quiz: Quiz, rows: Iterable[ItemFigures]) -> Table:
+    return Table(f"questions-{quiz.name}", quiz.name, header(), [cells(one) for one in rows])

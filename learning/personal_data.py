@@ -3,6 +3,8 @@ from learning import models
 
 classify(models.LessonProgress, kind=PersonalData.LEARNING, reason="Which parts of a lesson somebody watched, and when.")
 classify(models.CourseCompletion, kind=PersonalData.LEARNING, reason="Which courses somebody has finished, and when.")
+classify(models.CourseProgress, kind=PersonalData.LEARNING, reason="How far somebody is in a course, counted.")
+classify(models.Retention, kind=PersonalData.NONE, reason="How many have watched which part of a film.")
 classify(models.Enrolment, kind=PersonalData.LEARNING, reason="Who takes part in which course, since when, and with whom.")
 classify(models.Cohort, kind=PersonalData.LEARNING, reason="A group of learners has a teacher; who is in it, enrolments say.")
 classify(models.Invitation, kind=PersonalData.ACCOUNT, reason="Who was asked to choose a password, and whether that went out.")

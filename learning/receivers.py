@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.db import transaction
-from wagtail.signals import page_published, page_unpublished
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from accounts.models import User
 from accounts.signals import user_anonymised
@@ -18,6 +19,15 @@ def settle_course_later(sender: Any, instance: LessonPage | ModulePage, **kwargs
     course = CoursePage.objects.ancestor_of(instance).first()
     if course is not None:
         key = str(course.translation_key)
+        transaction.on_commit(lambda: run_settle_course.enqueue(key))
+
+
+def settle_both_courses_later(sender: Any, instance: LessonPage | ModulePage, parent_page_before: Page, **kwargs: Any) -> None:
+    """What moves from one course to another is gone from the first."""
+    settle_course_later(sender, instance)
+    former = CoursePage.objects.ancestor_of(parent_page_before, inclusive=True).first()
+    if former is not None:
+        key = str(former.translation_key)
         transaction.on_commit(lambda: run_settle_course.enqueue(key))
 
 
@@ -36,3 +46,5 @@ def connect() -> None:
     for signal in (page_published, page_unpublished):
         for sender in (LessonPage, ModulePage):
             signal.connect(settle_course_later, sender=sender, dispatch_uid=f"settle-{sender.__name__}")
+    for sender in (LessonPage, ModulePage):
+        post_page_move.connect(settle_both_courses_later, sender=sender, dispatch_uid=f"settle-moved-{sender.__name__}")

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from learning.views import certificate, classroom, credential, desk, joining, quiz, reading, reminders, verify
+from learning.views import certificate, classroom, cohort_report, credential, desk, joining, quiz, reading, reminders, verify
 
 urlpatterns = [
     path("my/", desk.show_desk, name="desk"),
     path("my/read/<uuid:lesson>/", reading.post_reading, name="mark_read"),
     path("my/leave/<uuid:course>/", joining.leave, name="leave_course"),
     path("my/classes/<uuid:public_id>/", classroom.show_class, name="class"),
+    path("my/cohorts/<uuid:public_id>/", cohort_report.show_cohort, name="cohort_report"),
+    path("my/cohorts/<uuid:public_id>/lessons/<uuid:lesson>/", cohort_report.show_curve, name="cohort_curve"),
+    path("my/cohorts/<uuid:public_id>/people/<uuid:learner>/", cohort_report.show_person, name="cohort_person"),
     path("my/reminders/", reminders.choose, name="choose_reminders"),
     path("my/reminders/off/<str:token>/", reminders.off, name="reminders_off"),
     path("join/", joining.join, name="join"),

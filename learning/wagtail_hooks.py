@@ -28,9 +28,21 @@ register_snippet(CertificateGroup)
 register_snippet(QuizGroup)
 
 
+GIVEN = ["issue_certificate", "view_enrolment", "view_report"]
+
+
 class EnrolmentsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("learning.view_enrolment")
+
+
+class ReportsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("learning.view_report")
+
+
+def reports_menu_item() -> MenuItem:
+    return ReportsMenuItem(_("Courses"), reverse("learning:reports"), name="courses", icon_name="doc-full-inverse", order=905)
 
 
 def admin_addresses() -> list[URLPattern | URLResolver]:
@@ -47,7 +59,7 @@ def enrolments_menu_item() -> MenuItem:
 
 def permissions() -> QuerySet[Permission]:
     """What a group may be given in Wagtail's own form of groups."""
-    return Permission.objects.filter(content_type__app_label="learning", codename__in=["issue_certificate", "view_enrolment"])
+    return Permission.objects.filter(content_type__app_label="learning", codename__in=GIVEN)
 
 
 def admin_style() -> SafeString:
@@ -62,6 +74,7 @@ def analysis_button(snippet: Any, user: User, next_url: str | None = None) -> It
 
 hooks.register("register_admin_urls", admin_addresses)
 hooks.register("register_reports_menu_item", enrolments_menu_item)
+hooks.register("register_reports_menu_item", reports_menu_item)
 hooks.register("register_permissions", permissions)
 hooks.register("register_snippet_listing_buttons", cohort_buttons)
 hooks.register("register_snippet_listing_buttons", analysis_button)

@@ -4,6 +4,7 @@ from learning.models.certificate_template import CertificateTemplate, Certificat
 from learning.models.cohort import Cohort, DueDate
 from learning.models.completion import CourseCompletion
 from learning.models.course import CoursePage
+from learning.models.course_progress import CourseProgress
 from learning.models.enrolment import Enrolment
 from learning.models.invitation import Invitation
 from learning.models.lesson import LessonPage
@@ -15,6 +16,7 @@ from learning.models.question_version import QuestionVersion
 from learning.models.quiz import Quiz, QuizItem
 from learning.models.quiz_attempt import AttemptAnswer, QuizAttempt
 from learning.models.reminder import Reminder, ReminderOptOut
+from learning.models.retention import Retention
 from learning.models.signing_key import SigningKey
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "Cohort",
     "CourseCompletion",
     "CoursePage",
+    "CourseProgress",
     "DueDate",
     "Enrolment",
     "Invitation",
@@ -43,5 +46,6 @@ __all__ = [
     "QuizItem",
     "Reminder",
     "ReminderOptOut",
+    "Retention",
     "SigningKey",
 ]

@@ -30,6 +30,8 @@ class LessonProgress(models.Model):
     completed_share = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text=_("The share in per cent that was asked for then.")
     )
+    is_counted = models.BooleanField(default=False, help_text=_("Whether the figures of reports know all of this."))
+    counted_buckets = models.CharField(max_length=25, blank=True, help_text=_("What of this is in the retention curve."))
 
     class Meta:
         verbose_name = _("progress in a lesson")
@@ -37,7 +39,10 @@ class LessonProgress(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "lesson_key", "timeline"], name="progress_once_a_timeline"),
         ]
-        indexes = [models.Index(fields=["lesson_key"], name="progress_lesson")]
+        indexes = [
+            models.Index(fields=["lesson_key"], name="progress_lesson"),
+            models.Index(fields=["id"], condition=models.Q(is_counted=False), name="progress_uncounted"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.lesson_key} ({self.timeline})"

@@ -57,7 +57,7 @@ def desk(user: User, *, language: str) -> Desk:
     if going_on is None and following:
         course, lesson = following[0]
         going_on = (course, lesson) if lesson else None
-    taught = list(Cohort.objects.filter(teacher=user, is_class=True))
+    taught = list(Cohort.objects.filter(teacher=user))
     return Desk(
         standings,
         done,

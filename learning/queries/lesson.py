@@ -117,7 +117,8 @@ def _transcript(lesson: LessonPage, language: str) -> Transcript | None:
     )
 
 
-def _stretches(state: Progress) -> list[Stretch]:
+def stretches(state: Progress) -> list[Stretch]:
+    """Return the coverage bar: what was watched and what was not, in the order of the video."""
     marks = [(start, end, False) for start, end in state.intervals]
     marks += [(start, end, True) for start, end in gaps(state.intervals, state.duration)]
     return [Stretch(start, end - start, is_gap) for start, end, is_gap in sorted(marks)]
@@ -171,6 +172,6 @@ def lesson_view(lesson: LessonPage, *, user: User | AnonymousUser, parameters: Q
         watches=lesson.activity == Activity.VIDEO,
         previous=lessons[place - 1] if place else None,
         following=lessons[place + 1] if place is not None and place + 1 < len(lessons) else None,
-        stretches=_stretches(state),
+        stretches=stretches(state),
         gate=stands,
     )

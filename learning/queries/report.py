@@ -8,7 +8,7 @@ from learning.queries.progress import Progress, progress, rows_of
 from learning.queries.timeline import Target, targets
 
 
-def _newest(target: Target) -> tuple[str, int]:
+def newest(target: Target) -> tuple[str, int]:
     """Return the timeline that plays now, and its length: the highest version there is."""
     return max(target.durations.items(), key=lambda item: int(item[0].rpartition("/")[2]), default=("", 0))
 
@@ -23,6 +23,6 @@ def summed_up(user: User, found: Mapping[uuid.UUID, Target]) -> dict[uuid.UUID, 
     rows = rows_of(user, found)
     summed: dict[uuid.UUID, Progress] = {}
     for key, target in found.items():
-        name, duration = _newest(target)
+        name, duration = newest(target)
         summed[key] = progress(rows.get(key, []), now_playing=name, duration=duration, rule=target.share)
     return summed

@@ -24,6 +24,7 @@ _rows = PreparedRows(
 )
 _CHANGED = (
     "intervals", "clocks", "covered_ms", "position_ms", "position_clock_ms", "updated_at", "completed_at", "completed_share",
+    "is_counted",
 )  # fmt: skip
 
 
@@ -77,21 +78,21 @@ def _settle(row: LessonProgress, *, share: int, now: datetime) -> bool:
     return False
 
 
-def _row(user: User, target: Target, name: str) -> LessonProgress:
-    """Return the row of a timeline, locked; made where there is none, which of two at once only one does."""
+def _row(user: User, target: Target, name: str) -> tuple[LessonProgress, bool]:
+    """Return the row of a timeline, locked, and whether it is new; made where there is none, by one of two at once."""
     mine = [row for row in _rows(user.pk, target.key) if row.timeline == name]
     if mine:
-        return mine[0]
+        return mine[0], False
     return LessonProgress.objects.select_for_update().get_or_create(
         user=user, lesson_key=target.key, timeline=name, defaults={"duration_ms": target.durations[name]}
-    )[0]
+    )
 
 
 def _record_timeline(
     user: User, target: Target, name: str, reports: list[Report], now: datetime, window: Interval
 ) -> tuple[list[Notice], bool]:
-    """Take the reports about one timeline; return what does not count, and whether the lesson is complete just now."""
-    row = _row(user, target, name)
+    """Take the reports about one timeline; return what does not count, and whether the lesson is begun or complete just now."""
+    row, is_new = _row(user, target, name)
     notices: list[Notice] = []
     for report in reports:
         trimmed = trim(
@@ -105,12 +106,13 @@ def _record_timeline(
         if trimmed.kept is not None:
             _add(row, report, trimmed.kept)
     is_done_now = _settle(row, share=target.share, now=now)
+    row.is_counted = False  # the worker takes what was watched into the figures of reports
     write(row, _CHANGED)
     excess = covered(row.intervals) - row.covered_ms
     if excess > 1000 and reports:
         last = reports[-1]
         notices.append(Notice(last.lesson, last.client, last.sequence, excess / 1000, TrimReason.SAME_MOMENT))
-    return notices, is_done_now
+    return notices, is_new or is_done_now
 
 
 def _windows(
@@ -164,6 +166,6 @@ def record_progress(
         (key, name): _record_timeline(user, found[key], name, groups[key, name], now, windows.get(key, ALWAYS))
         for key, name in sorted(groups)
     }
-    if done := {key for (key, _name), (_notices, is_done_now) in recorded.items() if is_done_now}:
-        finish_courses(user=user, lessons=done, now=now)
-    return list(chain(*refused, *(notices for notices, _is_done_now in recorded.values())))
+    if changed := {key for (key, _name), (_notices, is_changed) in recorded.items() if is_changed}:
+        finish_courses(user=user, lessons=changed, now=now)
+    return list(chain(*refused, *(notices for notices, _is_changed in recorded.values())))

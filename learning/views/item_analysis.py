@@ -1,25 +1,23 @@
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from learning.item_table import as_csv
+from learning.item_table import item_table
 from learning.models import Quiz, QuizAttempt
 from learning.queries.item_analysis import item_analysis
+from learning.spreadsheet import TYPES, as_file
 
 
 @require_safe
 @permission_required("learning.change_quiz", raise_exception=True)
 def show_item_analysis(request: HttpRequest, quiz: int) -> HttpResponse:
-    """How the questions of a quiz did; `?format=csv` gives the same table as a file."""
+    """How the questions of a quiz did; `?format=csv` or `xlsx` gives the same table as a file."""
     found = get_object_or_404(Quiz, pk=quiz)
     rows = item_analysis(found, language=get_language() or "")
-    if request.GET.get("format") == "csv":
-        name = slugify(found.name) or str(found.pk)
-        headers = {"Content-Disposition": f'attachment; filename="questions-{name}.csv"'}
-        return HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8", headers=headers)
+    if (kind := request.GET.get("format", "")) in TYPES:
+        return as_file(item_table(found, rows), kind)
     learners = QuizAttempt.objects.filter(quiz=found, number=1, submitted_at__isnull=False)
     context = {"quiz": found, "rows": rows, "attempts": learners.count(), "passed": learners.filter(is_passed=True).count()}
     return render(request, "learning/item_analysis.html", context)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import uuid
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,12 +18,18 @@ from wagtail.models import Page
 
 from accounts.models import User
 from cms.home.models import HomePage
-from learning.models import Cohort, CoursePage, Enrolment, Reminder
+from core.registries.integrity import checks
+from learning.intervals import Watched
+from learning.models import Cohort, CourseCompletion, CoursePage, CourseProgress, Enrolment, LessonPage, Reminder, Retention
 from learning.refusals import RefusedError
+from learning.services.fold_progress import fold_progress
 from learning.services.join_cohort import join_cohort
+from learning.services.mark_read import mark_read
+from learning.services.record_progress import Report, record_progress
 from learning.services.send_reminders import send_reminders
 from tests.factories.enrolment import make_cohort, make_due_date, make_enrolment
 from tests.factories.learning import make_catalogue, make_course, make_lesson, make_module
+from tests.factories.media import make_video
 from tests.together import CROWD, together
 
 ROUNDS = 5
@@ -100,7 +107,44 @@ def reminders() -> dict[str, object]:
     }
 
 
-COMMANDS = {"last-place": last_place, "one-person": one_person, "reminders": reminders}
+def figures() -> dict[str, object]:
+    """Everybody watches the same film while some of them fold; then one of them reads every text in the same moment."""
+    made = course()
+    module = make_module(made, "More")
+    video, now = make_video(duration=60), timezone.now()
+    film = make_lesson(module, "Film", video=video)
+    texts = [*made.outline.lessons[:1], *(make_lesson(module, f"Text {number}") for number in range(CROWD - 1))]
+    LessonPage.objects.update(first_published_at=now - timedelta(days=1))
+    users = [User.objects.create_user(f"learner{number}@example.org") for number in range(CROWD)]
+
+    def watch(number: int) -> str:
+        for start in (0, 30):
+            clock = int(now.timestamp() * 1000) - 90_000 + start * 1000
+            seen = Watched(start * 1000, (start + 30) * 1000, clock, clock + 30_000)
+            report = Report(film.translation_key, uuid.uuid4(), 1, video.public_id, 1, seen)
+            record_progress(user=users[number], reports=[report], now=now)
+            if number % 4 == 0:
+                fold_progress()
+        return "watched"
+
+    def read(number: int) -> str:
+        return str(mark_read(user=users[0], lesson=texts[number].translation_key, now=now))
+
+    got = [counted(watch), counted(read)]
+    fold_progress()
+    curve, mine = Retention.objects.get(), CourseProgress.objects.order_by("-lessons_done")[0]
+    names = ("figures of courses", "retention curves", "progress", "finished courses")
+    return {
+        "got": got,
+        "curve": [curve.learners, sorted(set(curve.counts))],
+        "done": [mine.lessons_done, mine.covered_ms, mine.finished_at is not None],
+        "finished": CourseCompletion.objects.count(),
+        "counted": CourseProgress.objects.filter(lessons_done=1, covered_ms=60_000).count(),
+        "wrong": [finding.sentence for name in names for finding in checks()[name]()],
+    }
+
+
+COMMANDS = {"figures": figures, "last-place": last_place, "one-person": one_person, "reminders": reminders}
 
 if __name__ == "__main__":
     print(json.dumps(COMMANDS[sys.argv[1]]()))

@@ -26,3 +26,14 @@ def one_person_is_in_one_group(installation: Installation) -> None:
 def everybody_is_reminded_once(installation: Installation) -> None:
     letters = [f"learner{number}@example.org" for number in range(3)]
     assert crowd(installation, "reminders") == {"sent": 3, "letters": letters, "rows": 3, "failed": []}
+
+
+def figures_are_exact(installation: Installation) -> None:
+    assert crowd(installation, "figures") == {
+        "got": [{"watched": 20}, {"True": 20}],
+        "curve": [20, [20]],
+        "done": [21, 60_000, True],
+        "finished": 1,
+        "counted": 19,
+        "wrong": [],
+    }
