@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import cohort, enrolments, people_list
+from learning.views import cohort, enrolments, people_list, submissions
 
 app_name = "learning"
 urlpatterns = [
@@ -16,4 +16,6 @@ urlpatterns = [
     path("import/confirm/", people_list.confirm, name="confirm_import"),
     path("enrolments/", enrolments.EnrolmentReport.as_view(), name="enrolments"),
     path("enrolments/results/", enrolments.EnrolmentReport.as_view(results_only=True), name="enrolments_results"),
+    path("work/", submissions.SubmissionReport.as_view(), name="submissions"),
+    path("work/results/", submissions.SubmissionReport.as_view(results_only=True), name="submissions_results"),
 ]

@@ -11,6 +11,7 @@ from learning.models import CoursePage, LessonProgress
 from learning.queries.completion import unnoted
 from learning.quiz_integrity import marks, passed
 from learning.services.finish_courses import settle_course
+from learning.work_integrity import accepted, files, versions
 
 
 def sums() -> Iterator[Finding]:
@@ -38,3 +39,6 @@ register_check("progress", sums)
 register_check("finished courses", completions)
 register_check("marks of quizzes", marks)
 register_check("passed quizzes", passed)
+register_check("files handed in", files)
+register_check("accepted work", accepted)
+register_check("versions handed in", versions)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from core.registries.sweeps import register_sweep
 from learning.services.send_invitations import send_invitations
 from learning.services.send_reminders import send_reminders
+from learning.services.send_work_letters import send_work_letters
 from learning.services.submit_attempt import expire_attempts
 
 
@@ -16,3 +17,4 @@ def close_attempts() -> None:
 register_sweep("close-quiz-attempts", every=timedelta(minutes=1), run=close_attempts)
 register_sweep("send-invitations", every=timedelta(minutes=1), run=lambda: send_invitations(now=timezone.now()))
 register_sweep("send-reminders", every=timedelta(minutes=10), run=lambda: send_reminders(now=timezone.now()))
+register_sweep("send-work-letters", every=timedelta(minutes=1), run=lambda: send_work_letters(now=timezone.now()))

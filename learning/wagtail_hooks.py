@@ -17,6 +17,7 @@ from wagtail.snippets.models import register_snippet
 from accounts.models import User
 from learning import admin_urls, certificate_urls
 from learning.models import Quiz
+from learning.queries.reviewer import REVIEWS
 from learning.views.item_analysis import show_item_analysis
 from learning.views.keep_used import keep_used
 from learning.viewsets.certificate import CertificateGroup
@@ -33,6 +34,11 @@ class EnrolmentsMenuItem(MenuItem):
         return request.user.has_perm("learning.view_enrolment")
 
 
+class SubmissionsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(REVIEWS)
+
+
 def admin_addresses() -> list[URLPattern | URLResolver]:
     return [
         path("learning/", include(admin_urls)),
@@ -45,9 +51,16 @@ def enrolments_menu_item() -> MenuItem:
     return EnrolmentsMenuItem(_("Enrolments"), reverse("learning:enrolments"), name="enrolments", icon_name="group", order=910)
 
 
+def submissions_menu_item() -> MenuItem:
+    return SubmissionsMenuItem(
+        _("Work handed in"), reverse("learning:submissions"), name="submissions", icon_name="form", order=915
+    )
+
+
 def permissions() -> QuerySet[Permission]:
     """What a group may be given in Wagtail's own form of groups."""
-    return Permission.objects.filter(content_type__app_label="learning", codename__in=["issue_certificate", "view_enrolment"])
+    codenames = ["issue_certificate", "review_submission", "view_enrolment"]
+    return Permission.objects.filter(content_type__app_label="learning", codename__in=codenames)
 
 
 def admin_style() -> SafeString:
@@ -62,6 +75,7 @@ def analysis_button(snippet: Any, user: User, next_url: str | None = None) -> It
 
 hooks.register("register_admin_urls", admin_addresses)
 hooks.register("register_reports_menu_item", enrolments_menu_item)
+hooks.register("register_reports_menu_item", submissions_menu_item)
 hooks.register("register_permissions", permissions)
 hooks.register("register_snippet_listing_buttons", cohort_buttons)
 hooks.register("register_snippet_listing_buttons", analysis_button)

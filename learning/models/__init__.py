@@ -5,6 +5,7 @@ from learning.models.cohort import Cohort, DueDate
 from learning.models.completion import CourseCompletion
 from learning.models.course import CoursePage
 from learning.models.enrolment import Enrolment
+from learning.models.feedback import Feedback, WorkLetter, WorkLetterOptOut
 from learning.models.invitation import Invitation
 from learning.models.lesson import LessonPage
 from learning.models.module import ModulePage
@@ -16,6 +17,8 @@ from learning.models.quiz import Quiz, QuizItem
 from learning.models.quiz_attempt import AttemptAnswer, QuizAttempt
 from learning.models.reminder import Reminder, ReminderOptOut
 from learning.models.signing_key import SigningKey
+from learning.models.submission import Submission, SubmissionRevision, WorkFile
+from learning.models.writing import Writing
 
 __all__ = [
     "AttemptAnswer",
@@ -28,6 +31,7 @@ __all__ = [
     "CoursePage",
     "DueDate",
     "Enrolment",
+    "Feedback",
     "Invitation",
     "LessonPage",
     "LessonProgress",
@@ -44,4 +48,10 @@ __all__ = [
     "Reminder",
     "ReminderOptOut",
     "SigningKey",
+    "Submission",
+    "SubmissionRevision",
+    "WorkFile",
+    "WorkLetter",
+    "WorkLetterOptOut",
+    "Writing",
 ]
