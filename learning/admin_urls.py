@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import cohort, course_report, enrolments, people_list
+from learning.views import cohort, course_report, enrolments, people_list, submissions
 
 app_name = "learning"
 urlpatterns = [
@@ -20,4 +20,6 @@ urlpatterns = [
     path("reports/<uuid:course>/people/<uuid:public_id>/", course_report.show_person, name="report_person"),
     path("enrolments/", enrolments.EnrolmentReport.as_view(), name="enrolments"),
     path("enrolments/results/", enrolments.EnrolmentReport.as_view(results_only=True), name="enrolments_results"),
+    path("work/", submissions.SubmissionReport.as_view(), name="submissions"),
+    path("work/results/", submissions.SubmissionReport.as_view(results_only=True), name="submissions_results"),
 ]

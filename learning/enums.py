@@ -9,6 +9,17 @@ class Activity(TextChoices):
     VIDEO = "video", _("Watching the video")
     READING = "reading", _("Marking the text as read")
     QUIZ = "quiz", _("Passing a quiz")
+    ASSIGNMENT = "assignment", _("Handing in work that is accepted")
+    WORKSHEET = "worksheet", _("Filling in a worksheet")
+    REFLECTION = "reflection", _("Writing a reflection")
+
+
+class Handing(TextChoices):
+    """What an assignment takes."""
+
+    EITHER = "either", _("Text, files, or both")
+    TEXT = "text", _("Text")
+    FILE = "file", _("Files")
 
 
 class Level(TextChoices):

@@ -12,6 +12,7 @@ from learning.queries.completion import unnoted
 from learning.quiz_integrity import marks, passed
 from learning.report_integrity import counters, curves
 from learning.services.finish_courses import settle_course
+from learning.work_integrity import accepted, files, versions
 
 
 def sums() -> Iterator[Finding]:
@@ -41,3 +42,6 @@ register_check("marks of quizzes", marks)
 register_check("passed quizzes", passed)
 register_check("figures of courses", counters)
 register_check("retention curves", curves)
+register_check("files handed in", files)
+register_check("accepted work", accepted)
+register_check("versions handed in", versions)

@@ -11,17 +11,18 @@ from django.utils import translation
 from accounts.models import User
 from learning.addresses import absolute
 
-_SALT = "learning.reminders"
+REMINDERS = "reminders"  # what a letter is about, and what one can have no more of
+WORK = "work_letters"
 
 
-def opt_out_token(user: User) -> str:
-    """Sign who wants no reminders; it works as long as the secret key does, as a link in an old letter must."""
-    return signing.Signer(salt=_SALT).sign(str(user.public_id))
+def opt_out_token(user: User, *, about: str = REMINDERS) -> str:
+    """Sign who wants no such letters; it works as long as the secret key does, as a link in an old letter must."""
+    return signing.Signer(salt=f"learning.{about}").sign(str(user.public_id))
 
 
-def opted_out(token: str) -> str:
+def opted_out(token: str, *, about: str = REMINDERS) -> str:
     """Return whose token it is, by public id; raise BadSignature for one that we did not make."""
-    return signing.Signer(salt=_SALT).unsign(token)
+    return signing.Signer(salt=f"learning.{about}").unsign(token)
 
 
 def letter(user: User, name: str, context: dict[str, Any], headers: dict[str, str] | None = None) -> EmailMessage:
@@ -33,8 +34,8 @@ def letter(user: User, name: str, context: dict[str, Any], headers: dict[str, st
     return EmailMessage(subject, body, to=[user.email], headers=headers or {})
 
 
-def one_click_headers(user: User) -> dict[str, str]:
+def one_click_headers(user: User, *, about: str = REMINDERS) -> dict[str, str]:
     """RFC 8058: a mail program shows a button that posts here, without a page and without a log-in."""
     with translation.override(user.language):
-        address = absolute(reverse("reminders_off", args=[opt_out_token(user)]))
+        address = absolute(reverse(f"{about}_off", args=[opt_out_token(user, about=about)]))
     return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -15,6 +15,14 @@ classify(
 classify(models.DueDate, kind=PersonalData.NONE, reason="A date for a group.")
 classify(models.QuizAttempt, models.AttemptAnswer, kind=PersonalData.LEARNING, reason="What somebody answered, and how well.")
 classify(
+    models.Writing, models.Submission, models.SubmissionRevision, models.WorkFile, models.Feedback,
+    kind=PersonalData.RESTRICTED, reason="What learners write and hand in, and what is said of it; it goes with the account.",
+)  # fmt: skip
+classify(
+    models.WorkLetter, models.WorkLetterOptOut,
+    kind=PersonalData.LEARNING, reason="Who was told of which work, and who wants no such letters.",
+)  # fmt: skip
+classify(
     models.CataloguePage, models.CoursePage, models.LessonPage, models.ModulePage,
     kind=PersonalData.NONE, reason="Published texts; people are named through their records.",
 )  # fmt: skip

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from learning.views import certificate, classroom, cohort_report, credential, desk, joining, quiz, reading, reminders, verify
+from learning.views import (
+    certificate,
+    classroom,
+    cohort_report,
+    credential,
+    desk,
+    joining,
+    quiz,
+    reading,
+    reminders,
+    submission,
+    verify,
+    work_letters,
+    writing,
+)
 
 urlpatterns = [
     path("my/", desk.show_desk, name="desk"),
@@ -19,6 +33,13 @@ urlpatterns = [
     path("my/quiz/<uuid:lesson>/", quiz.post_begin, name="begin_quiz"),
     path("my/attempts/<uuid:public_id>/", quiz.attempt, name="quiz_attempt"),
     path("my/attempts/<uuid:public_id>/answers/", quiz.post_answers, name="quiz_answers"),
+    path("my/writing/<uuid:lesson>/", writing.post_writing, name="save_writing"),
+    path("my/writing/<uuid:lesson>/draft/", writing.post_draft, name="writing_draft"),
+    path("my/work/<uuid:public_id>/", submission.show, name="submission"),
+    path("my/work/<uuid:public_id>/messages/", submission.post_message, name="submission_message"),
+    path("my/work/letters/", work_letters.choose, name="choose_work_letters"),
+    path("my/work/letters/off/<str:token>/", work_letters.off, name="work_letters_off"),
+    path("my/files/<uuid:public_id>/", submission.download, name="work_file"),
     path("my/certificates/<str:code>.pdf", certificate.download_pdf, name="certificate_pdf"),
     path("my/certificates/<str:code>.jwt", certificate.download_credential, name="certificate_credential"),
     path("my/certificates/<str:code>/name/", certificate.post_name, name="certificate_name"),

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 from accounts.models import User
 from learning import admin_urls, certificate_urls
 from learning.models import Quiz
+from learning.queries.reviewer import REVIEWS
 from learning.views.item_analysis import show_item_analysis
 from learning.views.keep_used import keep_used
 from learning.viewsets.certificate import CertificateGroup
@@ -27,22 +29,18 @@ register_snippet(CohortViewSet)
 register_snippet(CertificateGroup)
 register_snippet(QuizGroup)
 
+GIVEN = ["issue_certificate", "review_submission", "view_enrolment", "view_report"]
 
-GIVEN = ["issue_certificate", "view_enrolment", "view_report"]
 
+class ReportItem(MenuItem):
+    """An item of the admin's menu of reports, for those who have `permission`."""
 
-class EnrolmentsMenuItem(MenuItem):
+    def __init__(self, label: Promise, address: str, *, permission: str, icon: str, order: int) -> None:
+        super().__init__(label, reverse(address), name=address.partition(":")[2], icon_name=icon, order=order)
+        self.permission = permission
+
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("learning.view_enrolment")
-
-
-class ReportsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("learning.view_report")
-
-
-def reports_menu_item() -> MenuItem:
-    return ReportsMenuItem(_("Courses"), reverse("learning:reports"), name="courses", icon_name="doc-full-inverse", order=905)
+        return request.user.has_perm(self.permission)
 
 
 def admin_addresses() -> list[URLPattern | URLResolver]:
@@ -53,8 +51,16 @@ def admin_addresses() -> list[URLPattern | URLResolver]:
     ]
 
 
-def enrolments_menu_item() -> MenuItem:
-    return EnrolmentsMenuItem(_("Enrolments"), reverse("learning:enrolments"), name="enrolments", icon_name="group", order=910)
+def courses_item() -> MenuItem:
+    return ReportItem(_("Courses"), "learning:reports", permission="learning.view_report", icon="doc-full-inverse", order=905)
+
+
+def enrolments_item() -> MenuItem:
+    return ReportItem(_("Enrolments"), "learning:enrolments", permission="learning.view_enrolment", icon="group", order=910)
+
+
+def work_item() -> MenuItem:
+    return ReportItem(_("Work handed in"), "learning:submissions", permission=REVIEWS, icon="form", order=915)
 
 
 def permissions() -> QuerySet[Permission]:
@@ -73,8 +79,8 @@ def analysis_button(snippet: Any, user: User, next_url: str | None = None) -> It
 
 
 hooks.register("register_admin_urls", admin_addresses)
-hooks.register("register_reports_menu_item", enrolments_menu_item)
-hooks.register("register_reports_menu_item", reports_menu_item)
+for item in (courses_item, enrolments_item, work_item):
+    hooks.register("register_reports_menu_item", item)
 hooks.register("register_permissions", permissions)
 hooks.register("register_snippet_listing_buttons", cohort_buttons)
 hooks.register("register_snippet_listing_buttons", analysis_button)

@@ -6,10 +6,13 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from learning.enums import Activity
 
-# What completes a lesson stands in the field of the same name.
+# What completes a lesson stands in the field of the same name, but for these.
+FIELDS = {Activity.REFLECTION.value: "prompt"}
 MISSING = {
     Activity.VIDEO.value: _("Choose the video that completes this lesson, or another activity."),
     Activity.QUIZ.value: _("Choose the quiz that completes this lesson, or another activity."),
+    Activity.WORKSHEET.value: _("Put a field into the worksheet that completes this lesson, or choose another activity."),
+    Activity.REFLECTION.value: _("Write the question that this lesson asks, or choose another activity."),
 }
 
 
@@ -18,8 +21,8 @@ class LessonForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        if not self.is_deferred_validation and cleaned.get("activity") == Activity.VIDEO and not cleaned.get("video"):
-            self.add_error("video", ValidationError(_("Choose the video that completes this lesson, or another activity.")))
-        if not self.is_deferred_validation and cleaned.get("activity") == Activity.QUIZ and not cleaned.get("quiz"):
-            self.add_error("quiz", ValidationError(_("Choose the quiz that completes this lesson, or another activity.")))
+        activity = cleaned.get("activity")
+        field = FIELDS.get(activity or "", activity)
+        if not self.is_deferred_validation and activity in MISSING and not cleaned.get(field):
+            self.add_error(field, ValidationError(MISSING[activity]))
         return cleaned

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0005_quizzes'),
+        ('learning', '0006_submissions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,6 +6,7 @@ from learning.models.completion import CourseCompletion
 from learning.models.course import CoursePage
 from learning.models.course_progress import CourseProgress
 from learning.models.enrolment import Enrolment
+from learning.models.feedback import Feedback, WorkLetter, WorkLetterOptOut
 from learning.models.invitation import Invitation
 from learning.models.lesson import LessonPage
 from learning.models.module import ModulePage
@@ -18,6 +19,8 @@ from learning.models.quiz_attempt import AttemptAnswer, QuizAttempt
 from learning.models.reminder import Reminder, ReminderOptOut
 from learning.models.retention import Retention
 from learning.models.signing_key import SigningKey
+from learning.models.submission import Submission, SubmissionRevision, WorkFile
+from learning.models.writing import Writing
 
 __all__ = [
     "AttemptAnswer",
@@ -31,6 +34,7 @@ __all__ = [
     "CourseProgress",
     "DueDate",
     "Enrolment",
+    "Feedback",
     "Invitation",
     "LessonPage",
     "LessonProgress",
@@ -48,4 +52,10 @@ __all__ = [
     "ReminderOptOut",
     "Retention",
     "SigningKey",
+    "Submission",
+    "SubmissionRevision",
+    "WorkFile",
+    "WorkLetter",
+    "WorkLetterOptOut",
+    "Writing",
 ]

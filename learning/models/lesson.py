@@ -1,5 +1,6 @@
 from typing import Any, ClassVar
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +11,21 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from core.blocks import BODY_BLOCKS
 from core.models import BasePage
-from learning.enums import Activity
+from learning.blocks import WORKSHEET_BLOCKS
+from learning.enums import Activity, Handing
 from learning.forms.lesson import LessonForm
 from learning.models.course import SHARE
 from media_pipeline.blocks import VideoBlock
+
+KINDS = {
+    Activity.VIDEO.value: _("Video"),
+    Activity.QUIZ.value: _("Quiz"),
+    Activity.ASSIGNMENT.value: _("Assignment"),
+    Activity.WORKSHEET.value: _("Worksheet"),
+    Activity.REFLECTION.value: _("Reflection"),
+}
+# The same in every language.
+SHARED = ("activity", "video", "share_watched", "quiz", "handing", "fewest_words", "minutes")
 
 
 class LessonPage(BasePage):
@@ -40,6 +52,20 @@ class LessonPage(BasePage):
     quiz = models.ForeignKey(
         "learning.Quiz", verbose_name=_("quiz"), null=True, blank=True, on_delete=models.PROTECT, related_name="lessons"
     )
+    handing = models.CharField(
+        _("what is handed in"),
+        max_length=16,
+        choices=Handing.choices,
+        default=Handing.EITHER,
+        help_text=_("The body of the lesson is the task."),
+    )
+    worksheet = StreamField(WORKSHEET_BLOCKS, verbose_name=_("worksheet"), blank=True)
+    prompt = models.CharField(
+        _("question to think about"), max_length=300, blank=True, help_text=_("Only the learner reads the answer.")
+    )
+    fewest_words = models.PositiveSmallIntegerField(
+        _("words"), default=20, validators=[MinValueValidator(1)], help_text=_("A reflection is done from so many words on.")
+    )
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), null=True, blank=True, help_text=_("How long reading takes; a video knows its own length.")
     )
@@ -61,11 +87,18 @@ class LessonPage(BasePage):
             ],
             heading=_("Activity"),
         ),
+        MultiFieldPanel([FieldPanel("handing")], heading=_("For an assignment"), classname="collapsed"),
+        MultiFieldPanel([FieldPanel("worksheet")], heading=_("For a worksheet"), classname="collapsed"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("prompt"), FieldPanel("fewest_words")])],
+            heading=_("For a reflection"),
+            classname="collapsed",
+        ),
         FieldPanel("body"),
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name) for name in ("activity", "video", "share_watched", "quiz", "minutes")),
+        *(SynchronizedField(name) for name in SHARED),
     ]
 
     class Meta:
@@ -82,11 +115,29 @@ class LessonPage(BasePage):
             return float(self.video.duration or 0)
         return (self.minutes or 0) * 60
 
+    @property
+    def is_written(self) -> bool:
+        """Whether learners write, or hand in, something here."""
+        return self.activity in {Activity.ASSIGNMENT, Activity.WORKSHEET, Activity.REFLECTION}
+
+    @property
+    def is_kept_on_device(self) -> bool:
+        """Whether progress without an account is kept by the browser."""
+        return self.activity in {Activity.VIDEO, Activity.READING}
+
+    @property
+    def kind_words(self) -> str:
+        """What kind of lesson it is, in a word."""
+        return str(KINDS.get(self.activity, _("Reading")))
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from learning.queries.lesson import lesson_view  # the queries need the page types
         from learning.queries.quiz import quiz_view
+        from learning.queries.work import work_view
 
         context = super().get_context(request, *args, **kwargs)
         if self.activity == Activity.QUIZ:
             context["quiz"] = quiz_view(self, user=request.user, now=timezone.now())
+        if self.is_written:
+            context["work"] = work_view(self, user=request.user)
         return {**context, "view": lesson_view(self, user=request.user, parameters=request.GET)}

@@ -3,12 +3,23 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 
 from accounts.models import User
-from learning.models import Certificate, Cohort, CoursePage, Enrolment, LessonPage, LessonProgress, ReminderOptOut
+from learning.models import (
+    Certificate,
+    Cohort,
+    CoursePage,
+    Enrolment,
+    LessonPage,
+    LessonProgress,
+    ReminderOptOut,
+    Submission,
+    WorkLetterOptOut,
+)
 from learning.queries.certificate import certificates_of
 from learning.queries.completion import completions_of
 from learning.queries.due import DueLesson, due_dates, due_lessons
 from learning.queries.outline import outlines
 from learning.queries.progress import rows_of
+from learning.queries.reviewer import waiting_for
 from learning.queries.standing import CourseStanding, LessonStanding, seen, standing, with_due_dates
 
 
@@ -23,6 +34,8 @@ class Desk:
     due: list[DueLesson]
     taught: list[Cohort]
     has_reminders: bool
+    waiting: list[Submission]
+    has_work_letters: bool
 
 
 def _mine(user: User, language: str) -> list[CoursePage]:
@@ -64,6 +77,8 @@ def desk(user: User, *, language: str) -> Desk:
         going_on,
         certificates_of(user),
         due_lessons(standings),
-        taught,
+        [cohort for cohort in taught if cohort.is_class],
         has_reminders=not ReminderOptOut.objects.filter(user=user).exists(),
+        waiting=waiting_for(user) if any(not cohort.is_class for cohort in taught) else [],
+        has_work_letters=not WorkLetterOptOut.objects.filter(user=user).exists(),
     )

@@ -1,12 +1,19 @@
 """What a learner reads about progress: durations and the sentence that says what is missing."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.clock import clock
 from learning.enums import Activity
 from learning.queries.progress import Progress
 
+# What is missing where nothing is watched or read.
+_MISSING = {
+    Activity.QUIZ.value: gettext_lazy("not yet passed"),
+    Activity.ASSIGNMENT.value: gettext_lazy("not yet accepted"),
+    Activity.WORKSHEET.value: gettext_lazy("not yet filled in"),
+    Activity.REFLECTION.value: gettext_lazy("not yet written"),
+}
 SHORT = 120_000  # milliseconds; up to here seconds are easier to read than a clock
 
 
@@ -47,8 +54,8 @@ def missing_words(progress: Progress, activity: str) -> str:
     """Say in a few words what a lesson still asks for."""
     if progress.is_complete:
         return ""
-    if activity == Activity.QUIZ:
-        return _("not yet passed")
+    if activity in _MISSING:
+        return str(_MISSING[activity])
     if not progress.duration:
         return _("not yet read")
     return _("%(amount)s more to watch") % {"amount": amount(progress.remaining, of=progress.duration)}

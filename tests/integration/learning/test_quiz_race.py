@@ -9,8 +9,8 @@ PASSED = {"begun": True, "handed_in": [302], "points": 4.0, "is_passed": True, "
 FAILED = {"begun": True, "handed_in": [302], "points": 0.0, "is_passed": False, "marks": ["0.0000"], "completed": 0}
 
 
-def twenty_tabs(installation: Installation) -> dict[str, Any]:
-    command = [sys.executable, "-m", "tests.integration.learning.quiz_desk"]
+def twenty_tabs(installation: Installation, desk: str = "quiz_desk") -> dict[str, Any]:
+    command = [sys.executable, "-m", f"tests.integration.learning.{desk}"]
     said = subprocess.run(command, cwd=ROOT, env=installation.environment, capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stderr[-4000:]
     found: dict[str, Any] = json.loads(said.stdout.splitlines()[-1])
