@@ -11,7 +11,14 @@ classify(
     kind=PersonalData.LEARNING, reason="Who was reminded of which lesson, and who wants no reminders.",
 )  # fmt: skip
 classify(models.DueDate, kind=PersonalData.NONE, reason="A date for a group.")
-classify(models.QuizAttempt, models.AttemptAnswer, kind=PersonalData.LEARNING, reason="What somebody answered, and how well.")
+classify(
+    models.QuizAttempt, models.AttemptAnswer,
+    kind=PersonalData.LEARNING, reason="What somebody answered, and how well.", withheld=["shown", "shown_matches", "version"],
+)  # fmt: skip
+classify(
+    models.Note, models.Bookmark,
+    kind=PersonalData.LEARNING, reason="What somebody wrote down and kept for themselves; it goes with the account.",
+)  # fmt: skip
 classify(
     models.CataloguePage, models.CoursePage, models.LessonPage, models.ModulePage,
     kind=PersonalData.NONE, reason="Published texts; people are named through their records.",

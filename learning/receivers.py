@@ -8,7 +8,7 @@ from wagtail.signals import page_published, page_unpublished
 from accounts.models import User
 from accounts.signals import user_anonymised
 from learning.models import CoursePage, LessonPage, ModulePage
-from learning.services.name_certificate import forget_names
+from learning.services.forget_learner import forget_learner
 from learning.tasks import run_settle_course
 from search.services.index import touch_pages
 
@@ -22,7 +22,7 @@ def settle_course_later(sender: Any, instance: LessonPage | ModulePage, **kwargs
 
 
 def forget_holder(sender: Any, user: User, **kwargs: Any) -> None:
-    forget_names(user=user)
+    forget_learner(user=user)
 
 
 def index_lessons_again(sender: Any, instance: CoursePage, **kwargs: Any) -> None:

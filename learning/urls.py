@@ -3,7 +3,21 @@
 from django.urls import path
 
 from learning.api import api
-from learning.views import certificate, classroom, credential, desk, joining, quiz, reading, reminders, verify
+from learning.views import (
+    bookmarks,
+    certificate,
+    classroom,
+    credential,
+    desk,
+    joining,
+    my_data,
+    notes,
+    quiz,
+    reading,
+    reminders,
+    settings,
+    verify,
+)
 
 urlpatterns = [
     path("my/", desk.show_desk, name="desk"),
@@ -12,6 +26,18 @@ urlpatterns = [
     path("my/classes/<uuid:public_id>/", classroom.show_class, name="class"),
     path("my/reminders/", reminders.choose, name="choose_reminders"),
     path("my/reminders/off/<str:token>/", reminders.off, name="reminders_off"),
+    path("my/notes/", notes.show_notes, name="notes"),
+    path("my/notes/add/", notes.post_note, name="add_note"),
+    path("my/notes.<str:ending>", notes.export_notes, name="export_notes"),
+    path("my/notes/<uuid:public_id>/", notes.edit_note, name="edit_note"),
+    path("my/bookmarks/", bookmarks.show_bookmarks, name="bookmarks"),
+    path("my/bookmarks/<uuid:page_key>/", bookmarks.post_bookmark, name="keep_bookmark"),
+    path("my/settings/", settings.show_settings, name="settings"),
+    path("my/data/", my_data.show_my_data, name="my_data"),
+    path("my/data/archive/", my_data.download_my_data, name="download_my_data"),
+    path("my/data/erase/", my_data.erase_my_data, name="erase_my_data"),
+    path("my/data/erased/", my_data.show_erased, name="erased"),
+    path("my/merge/readings/", reading.post_readings, name="merge_readings"),
     path("join/", joining.join, name="join"),
     path("join/<str:code>/", joining.join, name="join"),
     path("my/quiz/<uuid:lesson>/", quiz.post_begin, name="begin_quiz"),
