@@ -1,5 +1,8 @@
-from core.registries.personal_data import PersonalData, classify
+from core.registries.personal_data import PersonalData, classify, register_files
 from learning import models
+from learning.own_files import notes_file
+
+register_files(notes_file)
 
 classify(models.LessonProgress, kind=PersonalData.LEARNING, reason="Which parts of a lesson somebody watched, and when.")
 classify(models.CourseCompletion, kind=PersonalData.LEARNING, reason="Which courses somebody has finished, and when.")

@@ -36,7 +36,10 @@ def post_reading(request: HttpRequest, lesson: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def post_readings(request: HttpRequest) -> JsonResponse:
-    """Take over what a browser marked as read without an account. 401 without one; names what was refused, and why."""
+    """Take over what a browser marked as read without an account. 401 without one; names what was refused, and why.
+
+    `now` is our clock in epoch milliseconds: that of the device may be wrong.
+    """
     user = request.user
     if not isinstance(user, User):
         return JsonResponse({}, status=401)
@@ -48,4 +51,4 @@ def post_readings(request: HttpRequest) -> JsonResponse:
             refused[typed] = str(error.reason.label)
         except ValueError:
             refused[typed] = _("There is no such lesson.")
-    return JsonResponse({"refused": refused})
+    return JsonResponse({"refused": refused, "now": int(timezone.now().timestamp() * 1000)})

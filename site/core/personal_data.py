@@ -13,7 +13,10 @@ classify(
 classify(EmailAddress, kind=PersonalData.ACCOUNT, reason="The addresses that somebody may log in with.")
 classify(EmailConfirmation, kind=PersonalData.ACCOUNT, reason="An address to be confirmed.", withheld=["key"])
 classify(UserProfile, kind=PersonalData.ACCOUNT, reason="How somebody wants the admin to look, and their picture.")
-classify(ModelLogEntry, PageLogEntry, kind=PersonalData.RESTRICTED, reason="What somebody did in the admin, and when.")
+classify(
+    ModelLogEntry, PageLogEntry,
+    kind=PersonalData.RESTRICTED, reason="What somebody did in the admin, and when.", withheld=["label", "data"],
+)  # fmt: skip
 classify(models.Person, models.PersonText, kind=PersonalData.PUBLIC, reason="A profile, shown as its visibility says.")
 classify(models.Consent, kind=PersonalData.RESTRICTED, reason="Who agreed to what; kept as long as the asset is.")
 classify(

@@ -1,7 +1,8 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
+from wagtail.admin.models import EditingSession, FormState
+from wagtail.models import APIToken, ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
@@ -19,6 +20,8 @@ def forget_person(*, user: User) -> None:
         file = profile.avatar
         transaction.on_commit(lambda file=file: file.storage.delete(file.name))
         UserProfile.objects.filter(pk=profile.pk).update(avatar="")
+    for model in (APIToken, EditingSession, FormState):  # keys to the door, and forms that were left half filled in
+        model.objects.filter(user=user).delete()
     _relabel(user, str(user))
     for person in Person.objects.filter(user=user):
         Consent.objects.filter(person=person, withdrawn_on=None).update(withdrawn_on=timezone.localdate())
@@ -31,6 +34,7 @@ def forget_person(*, user: User) -> None:
 
 
 def _relabel(record: models.Model, label: str) -> None:
-    """Wagtail's log keeps the name that a record had on the day of each entry."""
+    """Wagtail's log keeps the name that a record had on the day of each entry; a form left open keeps all that stood in it."""
     kind = ContentType.objects.get_for_model(record)
+    FormState.objects.filter(content_type=kind, object_id=str(record.pk)).delete()
     ModelLogEntry.objects.filter(content_type=kind, object_id=str(record.pk)).update(label=label)

@@ -18,6 +18,16 @@ from core.registries.personal_data import files_of
 _FOLDER = "my-data/"
 
 
+class _Encoder(DjangoJSONEncoder):
+    """Whatever a field of a library holds, such as a country, is told as it is written."""
+
+    def default(self, o: Any) -> Any:
+        try:
+            return super().default(o)
+        except TypeError:
+            return str(o)
+
+
 class _Outlet:
     """What `zipfile` writes to: it gives away what has come so far. It cannot be wound back, which `zipfile` knows."""
 
@@ -38,7 +48,7 @@ class _Outlet:
 
 def _json(user: User, now: datetime) -> Iterator[bytes]:
     """`{"made_at": …, "records": {"<app>.<model>": [{…}]}}`, a row at a time."""
-    write = json.JSONEncoder(ensure_ascii=False, indent=1, default=DjangoJSONEncoder().default).encode
+    write = _Encoder(ensure_ascii=False, indent=1).encode
     yield f'{{"made_at": {write(now)}, "records": {{'.encode()
     for number, (model, _known, _way) in enumerate(owned_models()):
         yield f"{',' if number else ''}\n{write(model._meta.label)}: [".encode()

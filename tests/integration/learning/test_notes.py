@@ -11,7 +11,6 @@ from learning.models import Note
 from learning.services.write_note import LAST, MOST, BadNoteError, NoteChangedError, add_note, change_note, delete_note
 from tests.factories.learning import make_lesson, make_module
 from tests.integration.learning.conftest import School
-from tests.together import CROWD, together
 
 
 def add(user: User, school: School, text: str = "A rabbit", second: int | None = 12) -> Note:
@@ -55,7 +54,7 @@ def test_what_cannot_be_kept_comes_back_with_its_text(
     assert wrong.get("text", "Not to be lost") in answer.content.decode()
 
 
-def test_a_lesson_that_is_not_there_takes_no_note_and_the_text_comes_back(client: Client, school: School, learner: User) -> None:
+def test_a_lesson_that_is_gone_takes_no_note_and_the_text_comes_back(client: Client, school: School, learner: User) -> None:
     client.force_login(learner)
     answer = client.post("/en/my/notes/add/", sent(school, lesson=uuid.uuid4(), text="Not to be lost"))
     assert (answer.status_code, "Not to be lost" in answer.content.decode(), stored()) == (422, True, [])
@@ -80,7 +79,9 @@ def test_two_tabs_lose_nothing(client: Client, school: School, learner: User) ->
     text = answer.content.decode()
     assert (answer.status_code, "First tab" in text, "Second tab" in text) == (409, True, True)
     assert stored() == [("First tab", 12, 2)]
-    assert client.post(address, {**tab, "text": "Both", "edition": answer.context["form"]["edition"].value()}).status_code == 302
+    assert (
+        client.post(address, {**tab, "text": "Both", "edition": answer.context["form"]["edition"].value()}).status_code == 302
+    )
     assert stored() == [("Both", 12, 3)]
     with pytest.raises(NoteChangedError):
         delete_note(user=learner, public_id=note.public_id, edition=2)
@@ -89,22 +90,7 @@ def test_two_tabs_lose_nothing(client: Client, school: School, learner: User) ->
     assert stored() == [("Written meanwhile", 12, 1)]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_many_changes_at_once_one_is_made_and_the_others_are_told(school: School, learner: User) -> None:
-    note = add(learner, school)
-
-    def change(number: int) -> str:
-        try:
-            change_note(user=learner, public_id=note.public_id, text=f"Tab {number}", second=12, edition=1)
-        except NoteChangedError:
-            return "told"
-        return "made"
-
-    assert sorted(together(change)) == ["made", *["told"] * (CROWD - 1)]
-    assert [edition for _text, _second, edition in stored()] == [2]
-
-
-def test_nobody_else_reads_changes_or_deletes_a_note(client: Client, school: School, learner: User, other_learner: User) -> None:
+def test_nobody_else_reads_or_changes_a_note(client: Client, school: School, learner: User, other_learner: User) -> None:
     note = add(learner, school, "A secret rabbit")
     address = f"/en/my/notes/{note.public_id}/"
     mine = sent(school, public_id=note.public_id, edition=1, text="Stolen")
@@ -126,7 +112,7 @@ def test_the_list_follows_the_course_and_keeps_what_is_gone(client: Client, scho
     gone.unpublish()
     client.force_login(learner)
     courses = client.get("/en/my/notes/").context["courses"]
-    assert [(one.title, [(lesson.title, [note.text for note in lesson.notes]) for lesson in one.lessons]) for one in courses] == [
+    assert [(one.title, [(each.title, [note.text for note in each.notes]) for each in one.lessons]) for one in courses] == [
         ("Your practice", [("Portfolio", ["A", "B"]), ("Second lesson", ["C"])]),
         ("Not published any more", [("A lesson that is not published", ["D"])]),
     ]
@@ -169,5 +155,5 @@ def test_the_script_gets_the_frame_alone(client: Client, school: School, learner
     client.force_login(learner)
     answer = client.post("/en/my/notes/add/", sent(school, back="lesson"), headers={"X-Trellis-Part": "notes"})
     text = answer.content.decode().strip()
-    assert (answer.status_code, text.startswith("<section"), text.endswith("</section>"), "<main" in text) == (200, True, True, False)
+    assert (answer.status_code, text[:8], text[-10:], "<main" in text) == (200, "<section", "</section>", False)
     assert text.count('name="csrfmiddlewaretoken"') == 2
