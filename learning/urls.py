@@ -24,7 +24,6 @@ urlpatterns = [
     path("my/read/<uuid:lesson>/", reading.post_reading, name="mark_read"),
     path("my/leave/<uuid:course>/", joining.leave, name="leave_course"),
     path("my/classes/<uuid:public_id>/", classroom.show_class, name="class"),
-    path("my/reminders/", reminders.choose, name="choose_reminders"),
     path("my/reminders/off/<str:token>/", reminders.off, name="reminders_off"),
     path("my/notes/", notes.show_notes, name="notes"),
     path("my/notes/add/", notes.post_note, name="add_note"),
