@@ -1,5 +1,8 @@
-from core.registries.personal_data import PersonalData, classify
+from core.registries.personal_data import PersonalData, classify, register_files
 from learning import models
+from learning.own_files import notes_file
+
+register_files(notes_file)
 
 classify(models.LessonProgress, kind=PersonalData.LEARNING, reason="Which parts of a lesson somebody watched, and when.")
 classify(models.CourseCompletion, kind=PersonalData.LEARNING, reason="Which courses somebody has finished, and when.")
@@ -13,7 +16,14 @@ classify(
     kind=PersonalData.LEARNING, reason="Who was reminded of which lesson, and who wants no reminders.",
 )  # fmt: skip
 classify(models.DueDate, kind=PersonalData.NONE, reason="A date for a group.")
-classify(models.QuizAttempt, models.AttemptAnswer, kind=PersonalData.LEARNING, reason="What somebody answered, and how well.")
+classify(
+    models.QuizAttempt, models.AttemptAnswer,
+    kind=PersonalData.LEARNING, reason="What somebody answered, and how well.", withheld=["shown", "shown_matches", "version"],
+)  # fmt: skip
+classify(
+    models.Note, models.Bookmark,
+    kind=PersonalData.LEARNING, reason="What somebody wrote down and kept for themselves; it goes with the account.",
+)  # fmt: skip
 classify(
     models.Writing, models.Submission, models.SubmissionRevision, models.WorkFile, models.Feedback,
     kind=PersonalData.RESTRICTED, reason="What learners write and hand in, and what is said of it; it goes with the account.",

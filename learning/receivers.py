@@ -9,8 +9,8 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from accounts.models import User
 from accounts.signals import user_anonymised
 from learning.models import CoursePage, LessonPage, ModulePage
+from learning.services.forget_learner import forget_learner
 from learning.services.forget_work import forget_work
-from learning.services.name_certificate import forget_names
 from learning.tasks import run_settle_course
 from search.services.index import touch_pages
 
@@ -33,7 +33,7 @@ def settle_both_courses_later(sender: Any, instance: LessonPage | ModulePage, pa
 
 
 def forget_holder(sender: Any, user: User, **kwargs: Any) -> None:
-    forget_names(user=user)
+    forget_learner(user=user)
     forget_work(user=user)
 
 

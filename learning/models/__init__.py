@@ -1,3 +1,4 @@
+from learning.models.bookmark import Bookmark
 from learning.models.catalogue import CataloguePage
 from learning.models.certificate import Certificate
 from learning.models.certificate_template import CertificateTemplate, CertificateTemplateText
@@ -10,6 +11,7 @@ from learning.models.feedback import Feedback, WorkLetter, WorkLetterOptOut
 from learning.models.invitation import Invitation
 from learning.models.lesson import LessonPage
 from learning.models.module import ModulePage
+from learning.models.note import Note
 from learning.models.progress import LessonProgress
 from learning.models.question import Question, QuestionTag, QuestionText
 from learning.models.question_option import QuestionOption, QuestionOptionText
@@ -24,6 +26,7 @@ from learning.models.writing import Writing
 
 __all__ = [
     "AttemptAnswer",
+    "Bookmark",
     "CataloguePage",
     "Certificate",
     "CertificateTemplate",
@@ -39,6 +42,7 @@ __all__ = [
     "LessonPage",
     "LessonProgress",
     "ModulePage",
+    "Note",
     "Question",
     "QuestionOption",
     "QuestionOptionText",

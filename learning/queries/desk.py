@@ -1,19 +1,10 @@
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from learning.models import (
-    Certificate,
-    Cohort,
-    CoursePage,
-    Enrolment,
-    LessonPage,
-    LessonProgress,
-    ReminderOptOut,
-    Submission,
-    WorkLetterOptOut,
-)
+from learning.models import Bookmark, Certificate, Cohort, CoursePage, Enrolment, LessonPage, LessonProgress, Note, Submission
 from learning.queries.certificate import certificates_of
 from learning.queries.completion import completions_of
 from learning.queries.due import DueLesson, due_dates, due_lessons
@@ -33,9 +24,9 @@ class Desk:
     certificates: list[Certificate]
     due: list[DueLesson]
     taught: list[Cohort]
-    has_reminders: bool
     waiting: list[Submission]
-    has_work_letters: bool
+    notes: int
+    bookmarks: int
 
 
 def _mine(user: User, language: str) -> list[CoursePage]:
@@ -52,6 +43,21 @@ def _mine(user: User, language: str) -> list[CoursePage]:
     return list(CoursePage.objects.live().filter(touched | mine).order_by("path").prefetch_related("themes"))
 
 
+def _kept(user: User) -> tuple[int, int]:
+    """Return how many notes and how many bookmarks there are. One query."""
+    counts = [
+        Coalesce(Subquery(model.objects.filter(user=OuterRef("pk")).values("user").values(count=Count("pk"))), 0)
+        for model in (Note, Bookmark)
+    ]
+    notes, bookmarks = User.objects.filter(pk=user.pk).values_list(*counts).get()
+    return notes, bookmarks
+
+
+def _open_first(standing: CourseStanding) -> tuple[bool, float]:
+    """What is not finished comes first, what was seen last before the others."""
+    return standing.is_complete, -max((seen(lesson) for lesson in standing.lessons), default=0.0)
+
+
 def desk(user: User, *, language: str) -> Desk:
     """Return the desk of `user`. The same number of queries for one course and for fifty."""
     courses = _mine(user, language)
@@ -62,6 +68,7 @@ def desk(user: User, *, language: str) -> Desk:
     standings = [
         with_due_dates(standing(course, read[course.pk], rows, finished.get(course.translation_key)), due) for course in courses
     ]
+    standings.sort(key=_open_first)
     touched = [(course, lesson) for course in standings for lesson in course.lessons if lesson.progress.seen_at]
     open_ = [pair for pair in touched if not pair[1].progress.is_complete]
     done = sorted((lesson for _course, lesson in touched if lesson.progress.is_complete), key=seen, reverse=True)
@@ -77,8 +84,7 @@ def desk(user: User, *, language: str) -> Desk:
         going_on,
         certificates_of(user),
         due_lessons(standings),
-        [cohort for cohort in taught if cohort.is_class],
-        has_reminders=not ReminderOptOut.objects.filter(user=user).exists(),
-        waiting=waiting_for(user) if any(not cohort.is_class for cohort in taught) else [],
-        has_work_letters=not WorkLetterOptOut.objects.filter(user=user).exists(),
+        taught,
+        waiting_for(user) if any(not cohort.is_class for cohort in taught) else [],
+        *_kept(user),
     )

@@ -1,14 +1,10 @@
-"""Letters about work handed in: off by one click in a letter, off and on from the desk."""
+"""Letters about work handed in: off by one click in a letter; the settings turn them on again."""
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from learning.letters import WORK, opted_out
@@ -27,15 +23,3 @@ def off(request: HttpRequest, token: str) -> HttpResponse:
     if is_done:
         choose_work_letters(user=user, wanted=False)
     return render(request, "learning/work_letters_off.html", {"is_done": is_done})
-
-
-@login_required
-@require_POST
-def choose(request: HttpRequest) -> HttpResponse:
-    if isinstance(request.user, User):
-        wanted = request.POST.get("letters") == "on"
-        choose_work_letters(user=request.user, wanted=wanted)
-        messages.success(
-            request, _("You get letters about work handed in.") if wanted else _("You get no more letters about it.")
-        )
-    return redirect(f"{reverse('desk')}#work-letters")

@@ -13,7 +13,10 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Let every app fill the registries that lie in core: who holds which personal data, what is swept and when,
         what must fit together."""
+        from core import receivers  # models are loaded by now, not before
+
         autodiscover_modules("personal_data", "sweeps", "integrity")
+        receivers.connect()
         post_migrate.connect(_set_site_address, sender=self)
 
 

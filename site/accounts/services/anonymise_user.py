@@ -3,6 +3,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.services.end_sessions import end_sessions
 from accounts.signals import user_anonymised
 
 
@@ -10,7 +11,7 @@ from accounts.signals import user_anonymised
 def anonymise_user(*, user: User) -> None:
     """Forget who `user` was: address, name and password go, the row and what hangs on it stay. Safe to repeat.
 
-    Nobody can log in with the account again; sessions end, because the password they were opened with is gone.
+    Nobody can log in with the account again; its sessions end and go. Whoever keeps more of it listens to `user_anonymised`.
     """
     EmailAddress.objects.filter(user=user).delete()
     user.groups.clear()
@@ -22,3 +23,4 @@ def anonymise_user(*, user: User) -> None:
     user.anonymised_at = user.anonymised_at or timezone.now()
     user.save()
     user_anonymised.send(sender=User, user=user)
+    transaction.on_commit(lambda: end_sessions(user=user))

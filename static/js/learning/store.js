@@ -51,6 +51,47 @@ export const forget = (intervals) =>
     for (const { client, sequence } of intervals) store.delete([client, sequence]);
   });
 
+function both(mode, work) {
+  return open().then((database) => new Promise((resolve, reject) => {
+    const transaction = database.transaction(["intervals", "readings"], mode);
+    const found = {};
+    for (const name of ["intervals", "readings"]) {
+      const store = transaction.objectStore(name);
+      store.getAll().onsuccess = ({ target }) => { found[name] = work(store, name, target.result); };
+    }
+    transaction.oncomplete = () => resolve(found);
+    transaction.onerror = () => reject(transaction.error);
+  }));
+}
+
+const when = (one) => one.clock_end ?? one.at;
+
+/** What `owner` has here that is newer than `after` (epoch milliseconds): `{ intervals, readings }`. */
+export const held = (owner, after = 0) =>
+  both("readonly", (_store, _name, all) => all.filter((one) => one.owner === owner && when(one) > after));
+
+/** Make what was watched and read without an account that of `owner`; in one transaction, so that of two tabs one does it. */
+export const claim = (owner, after, shift) =>
+  both("readwrite", (store, name, all) => all.filter((one) => one.owner === "" && when(one) > after).map((one) => {
+    if (name === "intervals") store.put({ ...one, owner, clock_start: one.clock_start + shift, clock_end: one.clock_end + shift });
+    else {
+      store.delete(["", one.lesson]);
+      store.put({ ...one, owner });
+    }
+    return one;
+  }));
+
+/** Remove all that this device holds of `owner`; "" is whoever had no account. */
+export const forgetOwner = (owner) =>
+  both("readwrite", (store, name, all) => {
+    for (const one of all) if (one.owner === owner) store.delete(name === "intervals" ? [one.client, one.sequence] : [owner, one.lesson]);
+  });
+
+export const forgetReadings = (owner, lessons) =>
+  run("readings", "readwrite", (store) => {
+    for (const lesson of lessons) store.delete([owner, lesson]);
+  });
+
 export const markRead = (owner, lesson) =>
   run("readings", "readwrite", (store) => store.put({ owner, lesson, at: Date.now() }));
 

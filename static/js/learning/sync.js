@@ -53,6 +53,16 @@ export class Sync {
     }
   }
 
+  /** Send batch after batch while the server takes them; return how many intervals are left. */
+  async sendAll() {
+    let before;
+    do {
+      before = this.#unsent.size;
+      await this.send();
+    } while (this.#unsent.size && this.#unsent.size < before);
+    return this.#unsent.size;
+  }
+
   async #post(batch, keepalive) {
     const response = await fetch(this.#options.address, {
       method: "POST",

@@ -1,0 +1,31 @@
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from learning.forms.account import SettingsForm
+from learning.models import Certificate, ReminderOptOut, WorkLetterOptOut
+from learning.services.change_account import change_account
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def show_settings(request: HttpRequest) -> HttpResponse:
+    """How somebody is called, and how and when we write to them."""
+    user = cast(User, request.user)
+    letters = {
+        "has_reminders": not ReminderOptOut.objects.filter(user=user).exists(),
+        "has_work_letters": not WorkLetterOptOut.objects.filter(user=user).exists(),
+    }
+    form = SettingsForm.of(user, letters=letters, data=request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        change_account(user=user, **form.cleaned_data)
+        messages.success(request, _("Your settings are kept."))
+        return redirect("settings")
+    context = {"form": form, "has_certificates": Certificate.objects.filter(user=user).exists()}
+    return render(request, "learning/settings.html", context, status=422 if form.errors else 200)
