@@ -7,10 +7,11 @@ from learning.services.hold_account import hold_account
 
 
 @transaction.atomic
-def change_account(
-    *, user: User, first_name: str, last_name: str, language: str, time_zone: str, has_reminders: bool, has_work_letters: bool
-) -> None:
-    """Note how somebody is called and how we write to them: `columns` are those of the account, letters have rows of their own. Raise User.DoesNotExist for who was forgotten meanwhile."""
+def change_account(*, user: User, has_reminders: bool, has_work_letters: bool, **columns: str) -> None:
+    """Note how somebody is called and how we write to them; `columns` are those of the account.
+
+    Raise User.DoesNotExist for who was forgotten meanwhile.
+    """
     hold_account(user)
     User.objects.filter(pk=user.pk).update(**columns)
     choose_reminders(user=user, wanted=has_reminders)
