@@ -5,12 +5,12 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import translation
 
-from accounts.models import User
 from learning.enums import ReminderKind
 from learning.letters import letter, one_click_headers
 from learning.local_time import local_words, zone_of
 from learning.models import LessonPage, Reminder
 from learning.queries.admission import entry
+from learning.queries.nearest import nearest
 from learning.queries.reminder import WINDOWS, recipients, unreminded
 from learning.services.deliver import Outcome, deliver
 
@@ -64,7 +64,8 @@ def _send(ids: list[int], now: datetime) -> Outcome | None:
 
 def _message(reminders: list[Reminder]) -> EmailMessage | None:
     user, kind = reminders[0].enrolment.user, reminders[0].kind
-    pages = _pages(user, {one.due_date.lesson_key for one in reminders})
+    keys = {one.due_date.lesson_key for one in reminders}
+    pages = nearest(LessonPage.objects.live().filter(translation_key__in=keys), language=user.language)
     with translation.override(user.language):
         lines = [(pages[one.due_date.lesson_key], _when(one)) for one in reminders if one.due_date.lesson_key in pages]
     headers = one_click_headers(user)
@@ -75,10 +76,3 @@ def _message(reminders: list[Reminder]) -> EmailMessage | None:
 def _when(reminder: Reminder) -> str:
     due = reminder.due_date
     return local_words(due.at, zone=zone_of(reminder.enrolment.user, otherwise=due.cohort.time_zone))
-
-
-def _pages(user: User, keys: set[object]) -> dict[object, LessonPage]:
-    """Return the published lessons by key, in the learner's language where there is one."""
-    found = LessonPage.objects.live().filter(translation_key__in=keys).select_related("locale")
-    ordered = sorted(found, key=lambda page: page.locale.language_code == user.language)
-    return {page.translation_key: page for page in ordered}
