@@ -9,12 +9,21 @@ class Activity(TextChoices):
     VIDEO = "video", _("Watching the video")
     READING = "reading", _("Marking the text as read")
     QUIZ = "quiz", _("Passing a quiz")
+    LIVE = "live", _("Taking part in a live session")
 
 
 class Level(TextChoices):
     BEGINNER = "beginner", _("For beginners")
     INTERMEDIATE = "intermediate", _("With some experience")
     ADVANCED = "advanced", _("For professionals")
+
+
+class Length(TextChoices):
+    """How long a course takes, in bands; an upper bound belongs to the shorter one."""
+
+    SHORT = "short", _("Up to 2 hours")
+    MEDIUM = "medium", _("2 to 6 hours")
+    LONG = "long", _("More than 6 hours")
 
 
 class LessonState(TextChoices):
@@ -92,3 +101,18 @@ class Refusal(TextChoices):
 class ReminderKind(TextChoices):
     SOON = "soon", _("Due soon")
     PASSED = "passed", _("The date has passed")
+    MOVED = "moved", _("The date has changed")
+
+
+class SessionMode(TextChoices):
+    ONLINE = "online", _("Online")
+    PLACE = "place", _("At a place")
+    BOTH = "both", _("At a place and online")
+
+
+class SessionNews(TextChoices):
+    """What people are told of a live session."""
+
+    SOON = "soon", _("It is near")
+    MOVED = "moved", _("It has changed")
+    CANCELLED = "cancelled", _("It is called off")

@@ -11,6 +11,12 @@ classify(
     kind=PersonalData.LEARNING, reason="Who was reminded of which lesson, and who wants no reminders.",
 )  # fmt: skip
 classify(models.DueDate, kind=PersonalData.NONE, reason="A date for a group.")
+classify(
+    models.Attendance, models.SessionNotice,
+    kind=PersonalData.LEARNING, reason="Who was at which live session, who noted it, and who was told of what.",
+)  # fmt: skip
+classify(models.CalendarFeed, kind=PersonalData.ACCOUNT, reason="The secret address of somebody's own calendar.")
+classify(models.LiveSession, kind=PersonalData.NONE, reason="When a lesson is held, where, and the link for those in it.")
 classify(models.QuizAttempt, models.AttemptAnswer, kind=PersonalData.LEARNING, reason="What somebody answered, and how well.")
 classify(
     models.CataloguePage, models.CoursePage, models.LessonPage, models.ModulePage,

@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.signals import user_anonymised
 from learning.models import CoursePage, LessonPage, ModulePage
 from learning.services.name_certificate import forget_names
+from learning.services.renew_feed import end_feed
 from learning.tasks import run_settle_course
 from search.services.index import touch_pages
 
@@ -23,6 +24,7 @@ def settle_course_later(sender: Any, instance: LessonPage | ModulePage, **kwargs
 
 def forget_holder(sender: Any, user: User, **kwargs: Any) -> None:
     forget_names(user=user)
+    end_feed(user=user)
 
 
 def index_lessons_again(sender: Any, instance: CoursePage, **kwargs: Any) -> None:

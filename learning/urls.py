@@ -3,7 +3,19 @@
 from django.urls import path
 
 from learning.api import api
-from learning.views import certificate, classroom, credential, desk, joining, quiz, reading, reminders, verify
+from learning.views import (
+    calendar_feed,
+    certificate,
+    classroom,
+    credential,
+    desk,
+    joining,
+    live_session,
+    quiz,
+    reading,
+    reminders,
+    verify,
+)
 
 urlpatterns = [
     path("my/", desk.show_desk, name="desk"),
@@ -12,6 +24,12 @@ urlpatterns = [
     path("my/classes/<uuid:public_id>/", classroom.show_class, name="class"),
     path("my/reminders/", reminders.choose, name="choose_reminders"),
     path("my/reminders/off/<str:token>/", reminders.off, name="reminders_off"),
+    path("my/calendar/", calendar_feed.choose_feed, name="choose_feed"),
+    path("my/calendar/<str:token>.ics", calendar_feed.show_feed, name="calendar_feed"),
+    path("my/live/<uuid:lesson>/", live_session.take_part, name="take_part"),
+    path("my/sessions/<uuid:public_id>/", live_session.attendance, name="attendance"),
+    path("my/sessions/<uuid:public_id>/present/", live_session.say_present, name="say_present"),
+    path("my/sessions/<uuid:public_id>.ics", live_session.download_event, name="session_event"),
     path("join/", joining.join, name="join"),
     path("join/<str:code>/", joining.join, name="join"),
     path("my/quiz/<uuid:lesson>/", quiz.post_begin, name="begin_quiz"),

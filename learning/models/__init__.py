@@ -1,3 +1,5 @@
+from learning.models.attendance import Attendance
+from learning.models.calendar_feed import CalendarFeed
 from learning.models.catalogue import CataloguePage
 from learning.models.certificate import Certificate
 from learning.models.certificate_template import CertificateTemplate, CertificateTemplateText
@@ -7,6 +9,7 @@ from learning.models.course import CoursePage
 from learning.models.enrolment import Enrolment
 from learning.models.invitation import Invitation
 from learning.models.lesson import LessonPage
+from learning.models.live_session import LiveSession
 from learning.models.module import ModulePage
 from learning.models.progress import LessonProgress
 from learning.models.question import Question, QuestionTag, QuestionText
@@ -15,10 +18,13 @@ from learning.models.question_version import QuestionVersion
 from learning.models.quiz import Quiz, QuizItem
 from learning.models.quiz_attempt import AttemptAnswer, QuizAttempt
 from learning.models.reminder import Reminder, ReminderOptOut
+from learning.models.session_notice import SessionNotice
 from learning.models.signing_key import SigningKey
 
 __all__ = [
     "AttemptAnswer",
+    "Attendance",
+    "CalendarFeed",
     "CataloguePage",
     "Certificate",
     "CertificateTemplate",
@@ -31,6 +37,7 @@ __all__ = [
     "Invitation",
     "LessonPage",
     "LessonProgress",
+    "LiveSession",
     "ModulePage",
     "Question",
     "QuestionOption",
@@ -43,5 +50,6 @@ __all__ = [
     "QuizItem",
     "Reminder",
     "ReminderOptOut",
+    "SessionNotice",
     "SigningKey",
 ]

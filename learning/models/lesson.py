@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -40,9 +41,16 @@ class LessonPage(BasePage):
     quiz = models.ForeignKey(
         "learning.Quiz", verbose_name=_("quiz"), null=True, blank=True, on_delete=models.PROTECT, related_name="lessons"
     )
+    recording_counts = models.BooleanField(
+        _("watching the recording counts too"),
+        default=False,
+        help_text=_("For a live session: who was not there completes the lesson with its video, once there is one."),
+    )
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), null=True, blank=True, help_text=_("How long reading takes; a video knows its own length.")
     )
+
+    coming_at: datetime | None = None  # of a scheduled lesson in an outline: from when on it is published
 
     template = "pages/lesson_page.html"
     kind_label = _("Lesson")
@@ -58,6 +66,7 @@ class LessonPage(BasePage):
                 MediaChooserPanel("video", media_type="video"),
                 FieldRowPanel([FieldPanel("share_watched"), FieldPanel("minutes")]),
                 FieldPanel("quiz"),
+                FieldPanel("recording_counts"),
             ],
             heading=_("Activity"),
         ),
@@ -65,7 +74,7 @@ class LessonPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name) for name in ("activity", "video", "share_watched", "quiz", "minutes")),
+        *(SynchronizedField(name) for name in ("activity", "video", "share_watched", "quiz", "recording_counts", "minutes")),
     ]
 
     class Meta:
@@ -76,6 +85,16 @@ class LessonPage(BasePage):
         return super().summary or self.lead
 
     @property
+    def counts_watching(self) -> bool:
+        """Whether watching its video completes the lesson."""
+        return self.activity == Activity.VIDEO or (self.activity == Activity.LIVE and self.recording_counts)
+
+    @property
+    def shows_video(self) -> bool:
+        """Whether its video is played above the text: the lesson itself, or the recording of a live session."""
+        return self.activity in {Activity.VIDEO, Activity.LIVE}
+
+    @property
     def seconds(self) -> float:
         """How long the lesson takes, 0 where nobody knows yet."""
         if self.activity == Activity.VIDEO and self.video is not None:
@@ -84,9 +103,13 @@ class LessonPage(BasePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from learning.queries.lesson import lesson_view  # the queries need the page types
+        from learning.queries.live_session import live_view
         from learning.queries.quiz import quiz_view
 
         context = super().get_context(request, *args, **kwargs)
         if self.activity == Activity.QUIZ:
             context["quiz"] = quiz_view(self, user=request.user, now=timezone.now())
-        return {**context, "view": lesson_view(self, user=request.user, parameters=request.GET)}
+        view = lesson_view(self, user=request.user, parameters=request.GET)
+        if self.activity == Activity.LIVE and not view.gate.is_shut:
+            context["live"] = live_view(self, user=request.user, enrolment=view.enrolment, now=timezone.now())
+        return {**context, "view": view}

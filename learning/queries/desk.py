@@ -1,15 +1,19 @@
 from dataclasses import dataclass
 
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
-from learning.models import Certificate, Cohort, CoursePage, Enrolment, LessonPage, LessonProgress, ReminderOptOut
+from learning.addresses import absolute
+from learning.models import CalendarFeed, Certificate, Cohort, CoursePage, Enrolment, LessonPage, LessonProgress, ReminderOptOut
 from learning.queries.certificate import certificates_of
 from learning.queries.completion import completions_of
 from learning.queries.due import DueLesson, due_dates, due_lessons
+from learning.queries.live_session import Meeting, led_by, next_meetings
 from learning.queries.outline import outlines
 from learning.queries.progress import rows_of
-from learning.queries.standing import CourseStanding, LessonStanding, seen, standing, with_due_dates
+from learning.queries.standing import CourseStanding, LessonStanding, seen, standing, with_dates
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,13 @@ class Desk:
     due: list[DueLesson]
     taught: list[Cohort]
     has_reminders: bool
+    led: list[Meeting]
+    feed: CalendarFeed | None
+
+    @property
+    def feed_address(self) -> str:
+        """The whole address of the learner's calendar; "" where there is none."""
+        return absolute(reverse("calendar_feed", args=[self.feed.token])) if self.feed else ""
 
 
 def _mine(user: User, language: str) -> list[CoursePage]:
@@ -45,9 +56,11 @@ def desk(user: User, *, language: str) -> Desk:
     read = outlines(courses)
     rows = rows_of(user, [lesson.translation_key for outline in read.values() for lesson in outline.lessons])
     finished = completions_of(user, [course.translation_key for course in courses])
-    due = due_dates(user)
+    due, now = due_dates(user), timezone.now()
+    sessions = next_meetings(user, [key for outline in read.values() for key in outline.live], now=now)
     standings = [
-        with_due_dates(standing(course, read[course.pk], rows, finished.get(course.translation_key)), due) for course in courses
+        with_dates(standing(course, read[course.pk], rows, finished.get(course.translation_key)), due, sessions)
+        for course in courses
     ]
     touched = [(course, lesson) for course in standings for lesson in course.lessons if lesson.progress.seen_at]
     open_ = [pair for pair in touched if not pair[1].progress.is_complete]
@@ -57,13 +70,16 @@ def desk(user: User, *, language: str) -> Desk:
     if going_on is None and following:
         course, lesson = following[0]
         going_on = (course, lesson) if lesson else None
-    taught = list(Cohort.objects.filter(teacher=user, is_class=True))
+    taught = list(Cohort.objects.filter(teacher=user))
+    groups = [one for one in taught if not one.is_class]
     return Desk(
         standings,
         done,
         going_on,
         certificates_of(user),
         due_lessons(standings),
-        taught,
+        [one for one in taught if one.is_class],
         has_reminders=not ReminderOptOut.objects.filter(user=user).exists(),
+        led=led_by(groups, user, now=now),
+        feed=CalendarFeed.objects.filter(user=user).first(),
     )

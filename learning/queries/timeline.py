@@ -29,12 +29,13 @@ class Target:
 
 def courses(lessons: Iterable[LessonPage]) -> dict[str, tuple[int, uuid.UUID]]:
     """Return the share to watch, in per cent, and the key of the courses around `lessons`, by their path. One query."""
-    paths = {_course_path(lesson) for lesson in lessons}
+    paths = {course_path(lesson) for lesson in lessons}
     found = CoursePage.objects.filter(path__in=paths).values_list("path", "share_watched", "translation_key")
     return {path: (share, key) for path, share, key in found}
 
 
-def _course_path(lesson: LessonPage) -> str:
+def course_path(lesson: LessonPage) -> str:
+    """Return the path in the page tree of the course around `lesson`."""
     path: str = lesson.path
     return path[: -2 * LessonPage.steplen]
 
@@ -54,9 +55,9 @@ def targets(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Target]:
     found: dict[uuid.UUID, Target] = {}
     for lesson in versions:
         before = found.get(lesson.translation_key)
-        share, course = around.get(_course_path(lesson), (90, None))
+        share, course = around.get(course_path(lesson), (90, None))
         dates = [lesson.first_published_at, *([before.published_at] if before else [])]
-        watched = durations.get(lesson.video_id or 0, {}) if lesson.activity == Activity.VIDEO else {}
+        watched = durations.get(lesson.video_id or 0, {}) if lesson.counts_watching else {}
         found[lesson.translation_key] = Target(
             key=lesson.translation_key,
             share=min(lesson.share_watched or share, before.share if before else 100),

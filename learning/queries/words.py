@@ -49,6 +49,8 @@ def missing_words(progress: Progress, activity: str) -> str:
         return ""
     if activity == Activity.QUIZ:
         return _("not yet passed")
+    if activity == Activity.LIVE and not (progress.duration and progress.covered):
+        return _("not yet taken part")
     if not progress.duration:
         return _("not yet read")
     return _("%(amount)s more to watch") % {"amount": amount(progress.remaining, of=progress.duration)}
