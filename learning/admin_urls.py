@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import cohort, course_report, enrolments, people_list, submissions
+from learning.views import cohort, course_report, enrolments, live_session, people_list, submissions
 
 app_name = "learning"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("cohorts/<int:cohort_id>/code/", cohort.another_code, name="another_code"),
     path("cohorts/<int:cohort_id>/due-dates/", cohort.edit_due_dates, name="due_dates"),
     path("cohorts/<int:cohort_id>/sheet/", cohort.print_sheet, name="sheet"),
+    path("sessions/<int:session_id>/attendance/", live_session.attendance_in_admin, name="attendance"),
     path("import/", people_list.look, name="import"),
     path("import/confirm/", people_list.confirm, name="confirm_import"),
     path("reports/", course_report.list_reports, name="reports"),

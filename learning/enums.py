@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Activity(TextChoices):
-    """What completes a lesson. More kinds follow; a lesson has at most one."""
+    """What completes a lesson; a lesson has at most one."""
 
     NONE = "none", _("Nothing: the lesson is only read")
     VIDEO = "video", _("Watching the video")
@@ -12,6 +12,7 @@ class Activity(TextChoices):
     ASSIGNMENT = "assignment", _("Handing in work that is accepted")
     WORKSHEET = "worksheet", _("Filling in a worksheet")
     REFLECTION = "reflection", _("Writing a reflection")
+    LIVE = "live", _("Taking part in a live session")
 
 
 class Handing(TextChoices):
@@ -26,6 +27,14 @@ class Level(TextChoices):
     BEGINNER = "beginner", _("For beginners")
     INTERMEDIATE = "intermediate", _("With some experience")
     ADVANCED = "advanced", _("For professionals")
+
+
+class Length(TextChoices):
+    """How long a course takes, in bands; an upper bound belongs to the shorter one."""
+
+    SHORT = "short", _("Up to 2 hours")
+    MEDIUM = "medium", _("2 to 6 hours")
+    LONG = "long", _("More than 6 hours")
 
 
 class LessonState(TextChoices):
@@ -103,6 +112,7 @@ class Refusal(TextChoices):
 class ReminderKind(TextChoices):
     SOON = "soon", _("Due soon")
     PASSED = "passed", _("The date has passed")
+    MOVED = "moved", _("The date has changed")
 
 
 class LearnerState(TextChoices):
@@ -112,3 +122,17 @@ class LearnerState(TextChoices):
     LEARNING = "learning", _("Learning")
     STUCK = "stuck", _("Stuck")
     FINISHED = "finished", _("Finished")
+
+
+class SessionMode(TextChoices):
+    ONLINE = "online", _("Online")
+    PLACE = "place", _("At a place")
+    BOTH = "both", _("At a place and online")
+
+
+class SessionNews(TextChoices):
+    """What people are told of a live session."""
+
+    SOON = "soon", _("It is near")
+    MOVED = "moved", _("It has changed")
+    CANCELLED = "cancelled", _("It is called off")

@@ -33,6 +33,12 @@ classify(
     kind=PersonalData.LEARNING, reason="Who was told of which work, and who wants no such letters.",
 )  # fmt: skip
 classify(
+    models.Attendance, models.SessionNotice,
+    kind=PersonalData.LEARNING, reason="Who was at which live session, who noted it, and who was told of what.",
+)  # fmt: skip
+classify(models.CalendarFeed, kind=PersonalData.ACCOUNT, reason="The secret address of somebody's own calendar.")
+classify(models.LiveSession, kind=PersonalData.NONE, reason="When a lesson is held, where, and the link for those in it.")
+classify(
     models.CataloguePage, models.CoursePage, models.LessonPage, models.ModulePage,
     kind=PersonalData.NONE, reason="Published texts; people are named through their records.",
 )  # fmt: skip

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.forms import ChoiceField
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from core.registries.origins import offered_origins
 
 if TYPE_CHECKING:
     from learning.models import CoursePage
@@ -47,6 +50,7 @@ class CourseForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._offer_origins()
         field: Any = self.fields.get("prerequisites")
         if field is None:  # a translation is not asked
             return
@@ -55,6 +59,19 @@ class CourseForm(WagtailAdminPageForm):
         chosen = [one.pk for one in self.instance.prerequisites.all()] if self.instance.pk else []
         offered = _courses().filter(Q(locale=locale, live=True) | Q(pk__in=chosen)).exclude(pk=self.instance.pk)
         field.queryset = offered.order_by("title")
+
+    def _offer_origins(self) -> None:
+        """Let the editor choose where the course was made; without an app that has programmes nothing is asked."""
+        if "made_in" not in self.fields:
+            return
+        offered = offered_origins()
+        if not offered:
+            del self.fields["made_in"]
+            return
+        known = self.fields["made_in"]
+        gone = [(self.instance.made_in, self.instance.made_in)] if self.instance.made_in not in {"", *dict(offered)} else []
+        choices = [("", "–"), *offered, *gone]
+        self.fields["made_in"] = ChoiceField(label=known.label, help_text=known.help_text, required=False, choices=choices)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

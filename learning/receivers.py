@@ -11,6 +11,7 @@ from accounts.signals import user_anonymised
 from learning.models import CoursePage, LessonPage, ModulePage
 from learning.services.forget_learner import forget_learner
 from learning.services.forget_work import forget_work
+from learning.services.renew_feed import end_feed
 from learning.tasks import run_settle_course
 from search.services.index import touch_pages
 
@@ -35,6 +36,7 @@ def settle_both_courses_later(sender: Any, instance: LessonPage | ModulePage, pa
 def forget_holder(sender: Any, user: User, **kwargs: Any) -> None:
     forget_learner(user=user)
     forget_work(user=user)
+    end_feed(user=user)
 
 
 def index_lessons_again(sender: Any, instance: CoursePage, **kwargs: Any) -> None:

@@ -23,9 +23,11 @@ from learning.views.item_analysis import show_item_analysis
 from learning.views.keep_used import keep_used
 from learning.viewsets.certificate import CertificateGroup
 from learning.viewsets.cohort import CohortViewSet, cohort_buttons, keep_cohorts_with_people
+from learning.viewsets.live_session import LiveSessionViewSet, keep_sessions, session_buttons
 from learning.viewsets.quiz import QuizGroup
 
 register_snippet(CohortViewSet)
+register_snippet(LiveSessionViewSet)
 register_snippet(CertificateGroup)
 register_snippet(QuizGroup)
 
@@ -86,4 +88,6 @@ hooks.register("register_snippet_listing_buttons", cohort_buttons)
 hooks.register("register_snippet_listing_buttons", analysis_button)
 hooks.register("before_delete_snippet", keep_cohorts_with_people)
 hooks.register("before_delete_snippet", keep_used)
+hooks.register("register_snippet_listing_buttons", session_buttons)
+hooks.register("before_delete_snippet", keep_sessions)
 hooks.register("insert_global_admin_css", admin_style)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0006_submissions'),
+        ('learning', '0007_live_sessions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

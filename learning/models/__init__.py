@@ -1,4 +1,6 @@
+from learning.models.attendance import Attendance
 from learning.models.bookmark import Bookmark
+from learning.models.calendar_feed import CalendarFeed
 from learning.models.catalogue import CataloguePage
 from learning.models.certificate import Certificate
 from learning.models.certificate_template import CertificateTemplate, CertificateTemplateText
@@ -10,6 +12,7 @@ from learning.models.enrolment import Enrolment
 from learning.models.feedback import Feedback, WorkLetter, WorkLetterOptOut
 from learning.models.invitation import Invitation
 from learning.models.lesson import LessonPage
+from learning.models.live_session import LiveSession
 from learning.models.module import ModulePage
 from learning.models.note import Note
 from learning.models.progress import LessonProgress
@@ -20,13 +23,16 @@ from learning.models.quiz import Quiz, QuizItem
 from learning.models.quiz_attempt import AttemptAnswer, QuizAttempt
 from learning.models.reminder import Reminder, ReminderOptOut
 from learning.models.retention import Retention
+from learning.models.session_notice import SessionNotice
 from learning.models.signing_key import SigningKey
 from learning.models.submission import Submission, SubmissionRevision, WorkFile
 from learning.models.writing import Writing
 
 __all__ = [
     "AttemptAnswer",
+    "Attendance",
     "Bookmark",
+    "CalendarFeed",
     "CataloguePage",
     "Certificate",
     "CertificateTemplate",
@@ -41,6 +47,7 @@ __all__ = [
     "Invitation",
     "LessonPage",
     "LessonProgress",
+    "LiveSession",
     "ModulePage",
     "Note",
     "Question",
@@ -55,6 +62,7 @@ __all__ = [
     "Reminder",
     "ReminderOptOut",
     "Retention",
+    "SessionNotice",
     "SigningKey",
     "Submission",
     "SubmissionRevision",

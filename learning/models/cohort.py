@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import validate_time_zone
@@ -84,6 +85,9 @@ class DueDate(models.Model):
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="due_dates")
     lesson_key = models.UUIDField(_("lesson"), help_text=_("The translation key of the lesson."))
     at = models.DateTimeField(_("due"), db_index=True)
+    before = models.DateTimeField(_("due before that"), null=True, blank=True, help_text=_("The date that people know."))
+    set_at = models.DateTimeField(default=timezone.now, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("due date")

@@ -14,11 +14,14 @@ from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from core.models import BasePage
+from core.queries.locales import language_of
+from core.registries.origins import Origin, find_origin
 from learning.enums import Admission, Level
 from learning.models.quiz import ATTEMPTS, PASS_MARK
 from learning.prerequisites import CourseForm, refuse_circle
 
 if TYPE_CHECKING:
+    from learning.queries.course_languages import CourseLanguages
     from learning.queries.outline import Outline
 
 SHARE = [MinValueValidator(1), MaxValueValidator(100)]
@@ -44,6 +47,9 @@ class CoursePage(BasePage):
         help_text=_("Per cent; a lesson with a video is done from here on. A lesson may say otherwise."),
     )
 
+    made_in = models.CharField(
+        _("made in"), max_length=64, blank=True, help_text=_("The part of a programme in which this course was made.")
+    )
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark"), default=70, validators=PASS_MARK, help_text=_("Per cent of a quiz; a quiz may say otherwise.")
     )
@@ -80,6 +86,7 @@ class CoursePage(BasePage):
         FieldRowPanel([FieldPanel("level"), FieldPanel("hours"), FieldPanel("share_watched")]),
         FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("quiz_attempts")]),
         MultiFieldPanel([FieldPanel("themes"), FieldPanel("audiences")], heading=_("About")),
+        FieldPanel("made_in"),
         MultiFieldPanel(
             [
                 FieldPanel("admission"),
@@ -91,7 +98,7 @@ class CoursePage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name) for name in ("level", "hours", "themes", "audiences")),
+        *(SynchronizedField(name) for name in ("level", "hours", "themes", "audiences", "made_in")),
         *(SynchronizedField(name) for name in ("share_watched", "pass_mark", "quiz_attempts")),
         *(SynchronizedField(name) for name in ("admission", "opens_at", "closes_at", "prerequisites")),
     ]
@@ -122,6 +129,18 @@ class CoursePage(BasePage):
         from learning.queries.outline import outlines  # the query needs the page types
 
         return outlines([self])[self.pk]
+
+    @cached_property
+    def languages(self) -> "CourseLanguages":
+        """What the course can be read and followed in; a list of courses sets it for all of them at once."""
+        from learning.queries.course_languages import course_languages  # the query needs the page types
+
+        return course_languages([self])[self.translation_key]
+
+    @property
+    def origin(self) -> Origin | None:
+        """The part of a programme in which the course was made, while an app knows it."""
+        return find_origin(self.made_in, language=language_of(self))
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from learning.queries.course import course_view  # the query needs the page types

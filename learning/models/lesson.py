@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.validators import MinValueValidator
@@ -23,9 +24,10 @@ KINDS = {
     Activity.ASSIGNMENT.value: _("Assignment"),
     Activity.WORKSHEET.value: _("Worksheet"),
     Activity.REFLECTION.value: _("Reflection"),
+    Activity.LIVE.value: _("Live session"),
 }
 # The same in every language.
-SHARED = ("activity", "video", "share_watched", "quiz", "handing", "fewest_words", "minutes")
+SHARED = ("activity", "video", "share_watched", "quiz", "handing", "fewest_words", "recording_counts", "minutes")
 
 
 class LessonPage(BasePage):
@@ -66,9 +68,16 @@ class LessonPage(BasePage):
     fewest_words = models.PositiveSmallIntegerField(
         _("words"), default=20, validators=[MinValueValidator(1)], help_text=_("A reflection is done from so many words on.")
     )
+    recording_counts = models.BooleanField(
+        _("watching the recording counts too"),
+        default=False,
+        help_text=_("For a live session: who was not there completes the lesson with its video, once there is one."),
+    )
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), null=True, blank=True, help_text=_("How long reading takes; a video knows its own length.")
     )
+
+    coming_at: datetime | None = None  # of a scheduled lesson in an outline: from when on it is published
 
     template = "pages/lesson_page.html"
     kind_label = _("Lesson")
@@ -84,6 +93,7 @@ class LessonPage(BasePage):
                 MediaChooserPanel("video", media_type="video"),
                 FieldRowPanel([FieldPanel("share_watched"), FieldPanel("minutes")]),
                 FieldPanel("quiz"),
+                FieldPanel("recording_counts"),
             ],
             heading=_("Activity"),
         ),
@@ -109,6 +119,16 @@ class LessonPage(BasePage):
         return super().summary or self.lead
 
     @property
+    def counts_watching(self) -> bool:
+        """Whether watching its video completes the lesson."""
+        return self.activity == Activity.VIDEO or (self.activity == Activity.LIVE and self.recording_counts)
+
+    @property
+    def shows_video(self) -> bool:
+        """Whether its video is played above the text: the lesson itself, or the recording of a live session."""
+        return self.activity in {Activity.VIDEO, Activity.LIVE}
+
+    @property
     def seconds(self) -> float:
         """How long the lesson takes, 0 where nobody knows yet."""
         if self.activity == Activity.VIDEO and self.video is not None:
@@ -121,17 +141,13 @@ class LessonPage(BasePage):
         return self.activity in {Activity.ASSIGNMENT, Activity.WORKSHEET, Activity.REFLECTION}
 
     @property
-    def is_kept_on_device(self) -> bool:
-        """Whether progress without an account is kept by the browser."""
-        return self.activity in {Activity.VIDEO, Activity.READING}
-
-    @property
     def kind_words(self) -> str:
         """What kind of lesson it is, in a word."""
         return str(KINDS.get(self.activity, _("Reading")))
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from learning.queries.lesson import lesson_view  # the queries need the page types
+        from learning.queries.live_session import live_view
         from learning.queries.quiz import quiz_view
         from learning.queries.work import work_view
 
@@ -140,4 +156,7 @@ class LessonPage(BasePage):
             context["quiz"] = quiz_view(self, user=request.user, now=timezone.now())
         if self.is_written:
             context["work"] = work_view(self, user=request.user)
-        return {**context, "view": lesson_view(self, user=request.user, parameters=request.GET)}
+        view = lesson_view(self, user=request.user, parameters=request.GET)
+        if self.activity == Activity.LIVE and not view.gate.is_shut:
+            context["live"] = live_view(self, user=request.user, enrolment=view.enrolment, now=timezone.now())
+        return {**context, "view": view}

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 READING = "reading"
+LIVE = "live"
 
 
 class LessonProgress(models.Model):

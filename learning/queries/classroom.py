@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from learning.models import Cohort, CoursePage, Enrolment, LessonPage, LessonProgress
+from learning.queries.nearest import nearest
 from learning.queries.outline import outlines
 
 FEWEST = 5  # fewer people than this could be told apart
@@ -55,8 +56,8 @@ def classroom(cohort: Cohort, *, language: str) -> Classroom:
 
     Five queries, however many pupils and lessons.
     """
-    pages = CoursePage.objects.live().filter(translation_key=cohort.course_key).select_related("locale")
-    course = min(pages, key=lambda page: (page.locale.language_code != language, page.pk), default=None)
+    pages = CoursePage.objects.live().filter(translation_key=cohort.course_key)
+    course = nearest(pages, language=language).get(cohort.course_key)
     members = Enrolment.objects.filter(cohort=cohort, left_at=None).count()
     chapters = outlines([course])[course.pk].chapters if course else []
     done = _done(cohort, [lesson.translation_key for chapter in chapters for lesson in chapter.lessons])

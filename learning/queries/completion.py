@@ -56,7 +56,7 @@ def _edition(course: CoursePage, lessons: Iterable[LessonPage]) -> list[dict[str
         {
             "lesson": str(one.translation_key),
             "activity": one.activity,
-            "share": one.share_watched or course.share_watched if one.activity == Activity.VIDEO else 100,
+            "share": one.share_watched or course.share_watched if one.counts_watching else 100,
         }
         for one in lessons
         if one.activity != Activity.NONE

@@ -2,16 +2,18 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts.models import User
 from learning.models import Bookmark, Certificate, Cohort, CoursePage, Enrolment, LessonPage, LessonProgress, Note, Submission
 from learning.queries.certificate import certificates_of
 from learning.queries.completion import completions_of
 from learning.queries.due import DueLesson, due_dates, due_lessons
+from learning.queries.live_session import Meeting, led_by, next_meetings
 from learning.queries.outline import outlines
 from learning.queries.progress import rows_of
 from learning.queries.reviewer import waiting_for
-from learning.queries.standing import CourseStanding, LessonStanding, seen, standing, with_due_dates
+from learning.queries.standing import CourseStanding, LessonStanding, seen, standing, with_dates
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Desk:
     due: list[DueLesson]
     taught: list[Cohort]
     waiting: list[Submission]
+    led: list[Meeting]
     notes: int
     bookmarks: int
 
@@ -64,9 +67,11 @@ def desk(user: User, *, language: str) -> Desk:
     read = outlines(courses)
     rows = rows_of(user, [lesson.translation_key for outline in read.values() for lesson in outline.lessons])
     finished = completions_of(user, [course.translation_key for course in courses])
-    due = due_dates(user)
+    due, now = due_dates(user), timezone.now()
+    sessions = next_meetings(user, [key for outline in read.values() for key in outline.live], now=now)
     standings = [
-        with_due_dates(standing(course, read[course.pk], rows, finished.get(course.translation_key)), due) for course in courses
+        with_dates(standing(course, read[course.pk], rows, finished.get(course.translation_key)), due, sessions)
+        for course in courses
     ]
     standings.sort(key=_open_first)
     touched = [(course, lesson) for course in standings for lesson in course.lessons if lesson.progress.seen_at]
@@ -78,6 +83,7 @@ def desk(user: User, *, language: str) -> Desk:
         course, lesson = following[0]
         going_on = (course, lesson) if lesson else None
     taught = list(Cohort.objects.filter(teacher=user))
+    groups = [one for one in taught if not one.is_class]
     return Desk(
         standings,
         done,
@@ -85,6 +91,7 @@ def desk(user: User, *, language: str) -> Desk:
         certificates_of(user),
         due_lessons(standings),
         taught,
-        waiting_for(user) if any(not cohort.is_class for cohort in taught) else [],
+        waiting_for(user) if groups else [],
+        led_by(groups, user, now=now),
         *_kept(user),
     )

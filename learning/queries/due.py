@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from learning.local_time import local_words, zone_of
 from learning.models import DueDate
+from learning.queries.live_session import Meeting
 from learning.queries.standing import CourseStanding, LessonStanding
 
 
@@ -29,11 +30,13 @@ class Due:
 
 @dataclass(frozen=True)
 class DueLesson:
-    """A lesson on the desk that somebody waits for."""
+    """A lesson on the desk that somebody waits for: it is due, or it is held live (`session`)."""
 
     course: CourseStanding
     lesson: LessonStanding
-    due: Due
+    at: datetime
+    due: Due | None = None
+    session: Meeting | None = None
 
 
 def due_dates(user: User | AnonymousUser) -> dict[uuid.UUID, Due]:
@@ -45,11 +48,12 @@ def due_dates(user: User | AnonymousUser) -> dict[uuid.UUID, Due]:
 
 
 def due_lessons(courses: list[CourseStanding]) -> list[DueLesson]:
-    """Return the lessons of `courses` that are due and not done, the first one first."""
-    found = [
-        DueLesson(course, lesson, lesson.due)
-        for course in courses
-        for lesson in course.counting
-        if lesson.due is not None and not lesson.progress.is_complete
-    ]
-    return sorted(found, key=lambda one: one.due.at)
+    """Return the lessons of `courses` that are due or held live, and not done, the first one first."""
+    found: list[DueLesson] = []
+    for course in courses:
+        for lesson in (one for one in course.counting if not one.progress.is_complete):
+            if lesson.due is not None:
+                found.append(DueLesson(course, lesson, lesson.due.at, due=lesson.due))
+            if lesson.session is not None:
+                found.append(DueLesson(course, lesson, lesson.session.session.starts_at, session=lesson.session))
+    return sorted(found, key=lambda one: one.at)

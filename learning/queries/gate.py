@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.queries.locales import language_of
 from learning.enums import Admission, Refusal
 from learning.local_time import local_day, local_words, zone_of
 from learning.models import CoursePage
 from learning.queries.admission import Entry, Policy, entry, policies
+from learning.queries.nearest import nearest
 
 EDITS = "wagtailadmin.access_admin"
 
@@ -61,8 +63,8 @@ def gate(course: CoursePage, *, user: User | AnonymousUser) -> Gate:
     required: list[CoursePage] = []
     if stands.refusal == Refusal.NEEDS_COURSE:
         pages = CoursePage.objects.live().filter(translation_key__in=stands.missing)
-        by_key = {one.translation_key: one for one in sorted(pages, key=lambda one: one.locale_id == course.locale_id)}
-        required = [by_key[key] for key in stands.missing]  # in the reader's language where there is one
+        by_key = nearest(pages, language=language_of(course))
+        required = [by_key[key] for key in stands.missing]
     return Gate(stands.refusal, _sentence(stands, user), required, stands, is_read_anyway=user.has_perm(EDITS))
 
 

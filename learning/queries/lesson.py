@@ -11,7 +11,7 @@ from core.registries.video_access import may_watch
 from core.templatetags.trellis import local_name
 from learning.enums import Activity
 from learning.intervals import covered, gaps
-from learning.models import CoursePage, LessonPage
+from learning.models import CoursePage, Enrolment, LessonPage
 from learning.queries.gate import Gate, gate
 from learning.queries.progress import Progress, progress, rows_of
 from learning.queries.timeline import timeline
@@ -57,6 +57,12 @@ class LessonView:
     following: LessonPage | None = None
     stretches: list[Stretch] = field(default_factory=list)
     gate: Gate = field(default_factory=Gate)
+
+    tracked: str = ""  # the lesson's key, where the page's script notes what happens on it
+
+    @property
+    def enrolment(self) -> Enrolment | None:
+        return self.gate.entry.enrolment if self.gate.entry else None
 
     @property
     def sentence(self) -> str:
@@ -134,7 +140,7 @@ def _shut(lesson: LessonPage, course: CoursePage | None, stands: Gate, user: Use
         start=0,
         has_account=user.is_authenticated,
         asked=False,
-        watches=lesson.activity == Activity.VIDEO,
+        watches=lesson.counts_watching,
         gate=stands,
     )
 
@@ -152,14 +158,15 @@ def lesson_view(lesson: LessonPage, *, user: User | AnonymousUser, parameters: Q
         lesson.video = lessons[place].video  # read already, with the collection that says who may watch
     if lesson.video is not None:
         prefetch([lesson.video])
-    watches = lesson.activity == Activity.VIDEO and lesson.video is not None and may_watch(user, lesson.video)
+    watches = lesson.shows_video and lesson.video is not None and may_watch(user, lesson.video)
     plays = playback(lesson.video, language=language, user=user) if watches and lesson.video else None
     state = progress(
         rows_of(user, [lesson.translation_key]).get(lesson.translation_key, []),
-        now_playing=timeline(plays.public_id, plays.version) if plays else "",
-        duration=round(plays.duration * 1000) if plays else 0,
+        now_playing=timeline(plays.public_id, plays.version) if plays and lesson.counts_watching else "",
+        duration=round(plays.duration * 1000) if plays and lesson.counts_watching else 0,
         rule=lesson.share_watched or (course.share_watched if course else 90),
     )
+    counts = lesson.counts_watching and (lesson.activity == Activity.VIDEO or lesson.video is not None)
     asked = moment(parameters.get("t") or "")
     return LessonView(
         course=course,
@@ -169,9 +176,10 @@ def lesson_view(lesson: LessonPage, *, user: User | AnonymousUser, parameters: Q
         start=asked if asked is not None else state.resume / 1000,
         has_account=user.is_authenticated,
         asked=asked is not None,
-        watches=lesson.activity == Activity.VIDEO,
+        watches=counts,
         previous=lessons[place - 1] if place else None,
         following=lessons[place + 1] if place is not None and place + 1 < len(lessons) else None,
         stretches=stretches(state),
         gate=stands,
+        tracked=str(lesson.translation_key) if counts or lesson.activity == Activity.READING else "",
     )

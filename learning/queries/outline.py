@@ -1,19 +1,26 @@
 """The modules and lessons of courses, read for any number of courses in the same number of queries."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q
+from django.utils import timezone
 
+from learning.enums import Activity
 from learning.models import CoursePage, LessonPage, ModulePage
+from learning.queries.coming import live_or_coming
 
 
 @dataclass(frozen=True)
 class Chapter:
+    """A module, its published lessons, and those that are `coming`: scheduled, with nothing to read yet."""
+
     module: ModulePage
     lessons: list[LessonPage] = field(default_factory=list)
+    coming: list[LessonPage] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,11 @@ class Outline:
     @property
     def lessons(self) -> list[LessonPage]:
         return [lesson for chapter in self.chapters for lesson in chapter.lessons]
+
+    @property
+    def live(self) -> list[uuid.UUID]:
+        """The keys of the lessons that are held live."""
+        return [lesson.translation_key for lesson in self.lessons if lesson.activity == Activity.LIVE]
 
     @property
     def seconds(self) -> float:
@@ -37,11 +49,10 @@ def outlines(courses: Iterable[CoursePage]) -> dict[int, Outline]:
     below = reduce(or_, (Q(path__startswith=course.path) for course in courses))
     modules = ModulePage.objects.live().filter(below).order_by("path")
     chapters = {module.path: Chapter(module) for module in modules}
-    for lesson in (
-        LessonPage.objects.live().filter(below).select_related("video__collection").defer_streamfields().order_by("path")
-    ):
+    found = live_or_coming(LessonPage.objects.filter(below), now=timezone.now())
+    for lesson in found.select_related("video__collection").defer_streamfields().order_by("path"):
         if (chapter := chapters.get(lesson.path[: -LessonPage.steplen])) is not None:
-            chapter.lessons.append(lesson)
+            (chapter.lessons if lesson.live else chapter.coming).append(lesson)
     return {
         course.pk: Outline([one for path, one in chapters.items() if path[: -LessonPage.steplen] == course.path])
         for course in courses

@@ -16,6 +16,7 @@ from learning.queries.words import missing_words
 
 if TYPE_CHECKING:
     from learning.queries.due import Due
+    from learning.queries.live_session import Meeting
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class LessonStanding:
     progress: Progress
     is_new: bool = False  # since the reader finished the course
     due: "Due | None" = None
+    session: "Meeting | None" = None  # the next one of a live lesson
 
     @property
     def state(self) -> LessonState:
@@ -116,8 +118,8 @@ class CourseStanding:
 def _standing(
     lesson: LessonPage, rows: Iterable[LessonProgress], rule: int, completion: CourseCompletion | None
 ) -> LessonStanding:
-    watches = lesson.activity == Activity.VIDEO
-    length = round(lesson.seconds * 1000) if watches else 0
+    watches = lesson.counts_watching and lesson.video is not None
+    length = round((lesson.video.duration or 0) * 1000) if watches and lesson.video else 0
     rows = list(rows)
     newest = max(rows, key=lambda row: row.position_clock_ms, default=None)
     name = newest.timeline if newest else ""
@@ -149,10 +151,14 @@ def standing(
     )
 
 
-def with_due_dates(course: CourseStanding, due: "Mapping[uuid.UUID, Due]") -> CourseStanding:
-    """Return the same standing with the date at each lesson that is due."""
-    chapters = [
-        (title, anchor, [replace(one, due=due.get(one.page.translation_key)) for one in lessons])
-        for title, anchor, lessons in course.chapters
-    ]
+def with_dates(
+    course: CourseStanding, due: "Mapping[uuid.UUID, Due]", sessions: "Mapping[uuid.UUID, Meeting]"
+) -> CourseStanding:
+    """Return the same standing with the date at each lesson that is due, and the next session of each that is held live."""
+
+    def dated(lesson: LessonStanding) -> LessonStanding:
+        key = lesson.page.translation_key
+        return replace(lesson, due=due.get(key), session=sessions.get(key))
+
+    chapters = [(title, anchor, [dated(one) for one in lessons]) for title, anchor, lessons in course.chapters]
     return replace(course, chapters=chapters)

@@ -48,7 +48,7 @@ def _lessons_named(keys: Sequence[uuid.UUID]) -> QuerySet[LessonPage, Any]:
     length = Length(OuterRef("path")) - 2 * LessonPage.steplen
     around = CoursePage.objects.filter(path=Substr(OuterRef("path"), 1, length))
     course = {name: Subquery(around.values(name)[:1]) for name in ("translation_key", "share_watched")}
-    own = ("translation_key", "activity", "share_watched", "first_published_at")
+    own = ("translation_key", "activity", "recording_counts", "share_watched", "first_published_at")
     versions = ("version", "duration", "published_at")
     return (
         LessonPage.objects.live()
@@ -68,13 +68,13 @@ def targets(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Target]:
     One query.
     """
     found: dict[uuid.UUID, Target] = {}
-    for key, activity, own, first_published_at, course, share, video, version, duration, published in _lessons(
+    for key, activity, recording, own, first_published_at, course, share, video, version, duration, published in _lessons(
         sorted(set(keys))
     ):
         before = found.get(key)
         dates = [first_published_at, *([before.published_at] if before else [])]
-        can_be_watched = activity == Activity.VIDEO and published and duration
-        watched = {timeline(video, version): round(duration * 1000)} if can_be_watched else {}
+        counts = activity == Activity.VIDEO or (activity == Activity.LIVE and recording)
+        watched = {timeline(video, version): round(duration * 1000)} if counts and published and duration else {}
         found[key] = Target(
             key=key,
             share=min(own or share or 90, before.share if before else 100),

@@ -7,12 +7,13 @@ from core.clock import clock
 from learning.enums import Activity
 from learning.queries.progress import Progress
 
-# What is missing where nothing is watched or read.
+# What is missing where nothing is watched or read; of a live session somebody may watch the recording.
 _MISSING = {
     Activity.QUIZ.value: gettext_lazy("not yet passed"),
     Activity.ASSIGNMENT.value: gettext_lazy("not yet accepted"),
     Activity.WORKSHEET.value: gettext_lazy("not yet filled in"),
     Activity.REFLECTION.value: gettext_lazy("not yet written"),
+    Activity.LIVE.value: gettext_lazy("not yet taken part"),
 }
 SHORT = 120_000  # milliseconds; up to here seconds are easier to read than a clock
 
@@ -54,7 +55,7 @@ def missing_words(progress: Progress, activity: str) -> str:
     """Say in a few words what a lesson still asks for."""
     if progress.is_complete:
         return ""
-    if activity in _MISSING:
+    if activity in _MISSING and not (progress.duration and progress.covered):
         return str(_MISSING[activity])
     if not progress.duration:
         return _("not yet read")

@@ -1,7 +1,6 @@
 import uuid
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
@@ -9,6 +8,7 @@ from learning.enums import CertificateKind
 from learning.models import Certificate, CourseCompletion, CoursePage
 from learning.models.certificate import composed, months_after
 from learning.queries.certificate_template import printed, template_for
+from learning.queries.nearest import nearest
 
 
 class NoSuchCourseError(Exception):
@@ -17,12 +17,10 @@ class NoSuchCourseError(Exception):
 
 def _course(course_key: uuid.UUID, language: str) -> CoursePage:
     """Return the published course in `language`; where it has none in the site's own, or in the one it was written in first."""
-    versions = CoursePage.objects.live().filter(translation_key=course_key).select_related("locale").order_by("pk")
-    order = [language, settings.LANGUAGE_CODE]
-    found = sorted(versions, key=lambda one: order.index(one.locale.language_code) if one.locale.language_code in order else 2)
+    found = nearest(CoursePage.objects.live().filter(translation_key=course_key), language=language)
     if not found:
         raise NoSuchCourseError
-    return found[0]
+    return found[course_key]
 
 
 @transaction.atomic

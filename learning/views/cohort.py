@@ -94,7 +94,7 @@ def edit_due_dates(request: HttpRequest, cohort_id: int) -> HttpResponse:
     form = DueDatesForm(request.POST or None, cohort=cohort, lessons=named)
     if request.method == "POST" and form.is_valid():
         dates = {lessons[name].translation_key: at for name, at in form.cleaned_data.items()}
-        count = set_due_dates(cohort=cohort, dates=dates)
+        count = set_due_dates(cohort=cohort, dates=dates, now=timezone.now())
         messages.success(request, ngettext("%(count)s date changed.", "%(count)s dates changed.", count) % {"count": count})
         return redirect("learning:due_dates", cohort.pk)
     return render(request, "learning/admin/due_dates.html", {"cohort": cohort, "form": form})

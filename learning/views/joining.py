@@ -17,6 +17,7 @@ from learning.enums import Refusal
 from learning.forms.joining import JoinForm
 from learning.models import CoursePage, Enrolment
 from learning.models.cohort import plain_code
+from learning.queries.nearest import nearest
 from learning.refusals import RefusedError
 from learning.services.join_cohort import join_cohort
 from learning.services.leave_course import leave_course
@@ -56,9 +57,9 @@ def join(request: HttpRequest, code: str = "") -> HttpResponse:
 
 def _welcome(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
     messages.success(request, _("You are in: %(cohort)s.") % {"cohort": enrolment.cohort})
-    pages = CoursePage.objects.live().filter(translation_key=enrolment.course_key).select_related("locale")
-    here = sorted(pages, key=lambda page: page.locale.language_code != get_language())
-    return redirect(here[0].get_url(request) if here else "desk")
+    pages = CoursePage.objects.live().filter(translation_key=enrolment.course_key)
+    here = nearest(pages, language=get_language() or "").get(enrolment.course_key)
+    return redirect(here.get_url(request) if here else "desk")
 
 
 @require_POST

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from learning.models import LessonPage, QuizAttempt
 from learning.queries.asked import asked
+from learning.queries.nearest import nearest
 from learning.queries.quiz_result import may_see_answers, quiz_result
 from learning.queries.quiz_rules import attempts_at, quiz_rules
 from learning.refusals import NotAdmittedError
@@ -30,8 +31,7 @@ def _language() -> str:
 
 def _lesson(key: uuid.UUID) -> LessonPage | None:
     """The lesson in the reader's language, or in any that is published."""
-    pages = list(LessonPage.objects.live().filter(translation_key=key).select_related("locale").order_by("pk"))
-    return next((page for page in pages if page.locale.language_code == _language()), pages[0] if pages else None)
+    return nearest(LessonPage.objects.live().filter(translation_key=key), language=_language()).get(key)
 
 
 @require_POST

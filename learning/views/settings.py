@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from learning.forms.account import SettingsForm
 from learning.models import Certificate, ReminderOptOut, WorkLetterOptOut
+from learning.queries.feed import feed_address
 from learning.services.change_account import change_account
 
 
@@ -27,5 +28,9 @@ def show_settings(request: HttpRequest) -> HttpResponse:
         change_account(user=user, **form.cleaned_data)
         messages.success(request, _("Your settings are kept."))
         return redirect("settings")
-    context = {"form": form, "has_certificates": Certificate.objects.filter(user=user).exists()}
+    context = {
+        "form": form,
+        "has_certificates": Certificate.objects.filter(user=user).exists(),
+        "feed_address": feed_address(user),
+    }
     return render(request, "learning/settings.html", context, status=422 if form.errors else 200)

@@ -4,6 +4,7 @@ ICONS = {
     "arrow-left": "M20 12H4M10 6l-6 6 6 6",
     "arrow-right": "M4 12h16M14 6l6 6-6 6",
     "bookmark": "M6 3h12v18l-6-5-6 5z",
+    "calendar": "M4 6h16v14H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8",
     "captions": "M3 5h18v14H3zM6.5 12H11M14 12h3.5M6.5 15.5h2M11.5 15.5h6",
     "chapters": "M4 6h2M10 6h10M4 12h2M10 12h10M4 18h2M10 18h10",
     "check": "m4 12.5 5 5L20 6.5",

@@ -38,6 +38,27 @@ class Facet:
         values = parameters.getlist(self.name)
         return [value for value in values if _NUMBER.fullmatch(value)] if self.is_number else values
 
+    def keep(self, rows: QuerySet[Row], values: list[str]) -> QuerySet[Row]:
+        return rows.filter(**{f"{self.path}__in": values})
+
+    def counted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return what is counted behind each value: the rows themselves."""
+        return rows
+
+
+@dataclass(frozen=True)
+class LanguageFacet(Facet):
+    """The languages that pages can be read in: of a page's translations, which are rows of their own, the live ones count."""
+
+    def keep(self, rows: QuerySet[Row], values: list[str]) -> QuerySet[Row]:
+        versions: Any = rows.model._default_manager
+        spoken = versions.live().public().filter(locale__language_code__in=values).order_by()
+        return rows.filter(translation_key__in=spoken.values("translation_key"))
+
+    def counted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        versions: Any = rows.model._default_manager
+        return versions.live().public().filter(translation_key__in=rows.order_by().values("translation_key"))
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -107,7 +128,7 @@ def narrow(rows: QuerySet[Row], facets: list[Facet], parameters: QueryDict, *, p
         found = rows
         for facet in facets:
             if facet.name in active and facet.name != without:
-                found = found.filter(**{f"{facet.path}__in": active[facet.name]})
+                found = facet.keep(found, active[facet.name])
         return found.distinct()
 
     counts = _count(facets, filtered, rows)
@@ -131,7 +152,7 @@ def _count(facets: list[Facet], filtered: Callable[[str], QuerySet[Any]], rows: 
         named = rows.order_by().distinct().annotate(facet=Value(name), facet_value=value)
         return named.values_list("facet", "facet_value").annotate(rows=Count("pk", distinct=True))
 
-    parts = [counted(facet.name, filtered(facet.name), Cast(F(facet.path), CharField())) for facet in facets]
+    parts = [counted(facet.name, facet.counted(filtered(facet.name)), Cast(F(facet.path), CharField())) for facet in facets]
     parts.append(counted(_FOUND, filtered(""), Value("")))
     counts: Counts = {facet.name: {} for facet in facets}
     for name, value, number in counted(_TOTAL, rows, Value("")).union(*parts, all=True):

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from learning.enums import ReminderKind
-from learning.models import Cohort, DueDate, Enrolment, Reminder
+from learning.models import Cohort, DueDate, Enrolment, Reminder, ReminderOptOut
 from learning.services.leave_course import leave_course
 from learning.services.send_reminders import send_reminders
 from learning.services.set_due_dates import set_due_dates
@@ -135,12 +135,38 @@ def test_what_may_have_gone_out_is_never_sent_again(member: Enrolment, settings:
     assert (send_reminders(now=NOON + HOUR), mail.outbox, log()) == (0, [], [(ReminderKind.SOON, False, 0)])
 
 
-def test_another_date_is_told_again(school: School, cohort: Cohort, member: Enrolment) -> None:
+def test_another_date_is_told_once_and_reminded_of_again(school: School, cohort: Cohort, member: Enrolment) -> None:
     key = school.lesson.translation_key
     send_reminders(now=NOON)
-    assert set_due_dates(cohort=cohort, dates={key: DUE}) == 0
-    assert set_due_dates(cohort=cohort, dates={key: DUE + 24 * HOUR}) == 1
-    assert (send_reminders(now=NOON + 22 * HOUR), len(mail.outbox)) == (1, 2)
+    assert set_due_dates(cohort=cohort, dates={key: DUE}, now=NOON) == 0
+    assert set_due_dates(cohort=cohort, dates={key: DUE + 24 * HOUR}, now=NOON) == 1
+    moments = [NOON + HOUR / 60, NOON + HOUR, NOON + 2 * HOUR, NOON + 22 * HOUR, NOON + 23 * HOUR]
+    assert [send_reminders(now=moment) for moment in moments] == [0, 1, 0, 1, 0]
+    moved, soon = mail.outbox[1:]
+    assert (moved.subject, soon.subject) == ("Another date: Portfolio", "Soon due: Portfolio")
+    # In between the clocks are put forward: an instant a day later is shown an hour later.
+    assert "due 29 March 2027, 00:30 (Europe/Oslo), no longer 27 March 2027, 23:30 (Europe/Oslo)" in str(moved.body)
+
+
+def test_a_slip_is_put_right_without_a_letter(school: School, cohort: Cohort, member: Enrolment) -> None:
+    """Within ten minutes a date can be set again; what is told is the difference to the date that people know."""
+    key, far = school.lesson.translation_key, DUE + 240 * HOUR
+    set_due_dates(cohort=cohort, dates={key: far}, now=NOON)
+    set_due_dates(cohort=cohort, dates={key: DUE + 72 * HOUR}, now=NOON)
+    assert [(one.before, one.sequence) for one in DueDate.objects.all()] == [(DUE, 2)]
+    set_due_dates(cohort=cohort, dates={key: DUE}, now=NOON)
+    assert [(one.before, one.sequence) for one in DueDate.objects.all()] == [(None, 3)]
+    send_reminders(now=NOON + HOUR)
+    assert [letter.subject for letter in mail.outbox] == ["Soon due: Portfolio"]
+
+
+def test_who_came_after_the_change_or_wants_no_letters_is_not_told(
+    school: School, cohort: Cohort, member: Enrolment, other_learner: User
+) -> None:
+    set_due_dates(cohort=cohort, dates={school.lesson.translation_key: DUE + 72 * HOUR}, now=NOON)
+    make_enrolment(other_learner, school.course, cohort, enrolled_at=NOON + HOUR / 2)
+    ReminderOptOut.objects.create(user=member.user)
+    assert send_reminders(now=NOON + HOUR) == 0
 
 
 def test_desk_and_syllabus_say_what_is_due(client: Client, school: School, member: Enrolment, learner: User) -> None:
