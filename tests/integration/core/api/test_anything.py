@@ -59,7 +59,7 @@ def check(answer: Any, document: dict[str, Any], path: str, method: str) -> None
     assert faults(document, content["schema"], json.loads(answer.content)) == []
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_nothing_breaks_it(browser: Client, school: School, document: dict[str, Any], data: st.DataObject) -> None:
     cache.clear()
@@ -73,7 +73,7 @@ def test_nothing_breaks_it(browser: Client, school: School, document: dict[str, 
     assert not LessonProgress.objects.exclude(user__email="learner@example.org").exists()
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(raw=st.binary(max_size=60), kind=st.sampled_from(["application/json", "text/plain", "multipart/form-data", ""]))
 def test_no_bytes_break_it(browser: Client, document: dict[str, Any], raw: bytes, kind: str) -> None:
     cache.clear()
