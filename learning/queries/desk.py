@@ -1,11 +1,12 @@
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Left, Length
 
 from accounts.models import User
-from learning.models import Certificate, Cohort, CoursePage, Enrolment, LessonPage, LessonProgress, ReminderOptOut
+from learning.models import Certificate, Cohort, CourseCompletion, CoursePage, Enrolment, LessonPage, LessonProgress
 from learning.queries.certificate import certificates_of
-from learning.queries.completion import completions_of
 from learning.queries.due import DueLesson, due_dates, due_lessons
 from learning.queries.outline import outlines
 from learning.queries.progress import rows_of
@@ -26,29 +27,49 @@ class Desk:
 
 
 def _mine(user: User, language: str) -> list[CoursePage]:
-    """Return the courses that the learner takes part in, or has touched and not left, in `language`. Three queries."""
-    parts = dict(
-        Enrolment.objects.filter(user=user).order_by(F("left_at").asc(nulls_last=True)).values_list("course_key", "left_at")
-    )
-    joined = {key for key, left_at in parts.items() if left_at is None}
+    """Return the courses that the learner takes part in, or has touched and not left, in `language`. Two queries.
+
+    Each carries `finished_at` and `finished_edition`, None before the learner has finished it.
+    """
+    parts = Enrolment.objects.filter(user=user)
+    joined, left = (parts.filter(left_at__isnull=here).values("course_key") for here in (True, False))
     keys = LessonProgress.objects.filter(user=user).values("lesson_key")
-    paths = LessonPage.objects.live().filter(translation_key__in=keys, locale__language_code=language).values_list("path")
-    wanted = {path[: -2 * LessonPage.steplen] for (path,) in paths}
-    touched = Q(path__in=wanted) & ~Q(translation_key__in=parts.keys() - joined)
+    lessons = LessonPage.objects.live().filter(translation_key__in=keys, locale__language_code=language)
+    above = lessons.annotate(above=Left("path", Length("path") - 2 * LessonPage.steplen)).values("above")
+    touched = Q(path__in=above) & ~Q(translation_key__in=left)
     mine = Q(translation_key__in=joined, locale__language_code=language)
-    return list(CoursePage.objects.live().filter(touched | mine).order_by("path").prefetch_related("themes"))
+    done = CourseCompletion.objects.filter(user=user, course_key=OuterRef("translation_key"))
+    finished = {"finished_at": done.values("completed_at")[:1], "finished_edition": done.values("edition")[:1]}
+    carried = {name: Subquery(value) for name, value in finished.items()}
+    return list(
+        CoursePage.objects.live().filter(touched | mine).annotate(**carried).order_by("path").prefetch_related("themes")
+    )
+
+
+def _completion(user: User, course: Any) -> CourseCompletion | None:
+    if course.finished_at is None:
+        return None
+    known = {"completed_at": course.finished_at, "edition": course.finished_edition}
+    return CourseCompletion(user=user, course_key=course.translation_key, **known)
+
+
+def _taught(user: User) -> tuple[list[Cohort], bool]:
+    """Return what the reader teaches, by name, and whether they want reminders. One query."""
+    fields = ("public_id", "name", "code", "is_class")
+    named = [f"cohorts_taught__{name}" for name in fields]
+    rows = User.objects.filter(pk=user.pk).order_by("cohorts_taught__name")
+    found = list(rows.values_list("reminder_opt_out__pk", *named))
+    cohorts = [Cohort(**dict(zip(fields, values, strict=True))) for _wish, *values in found if values[0] is not None]
+    return cohorts, all(wish is None for wish, *_values in found)
 
 
 def desk(user: User, *, language: str) -> Desk:
-    """Return the desk of `user`. The same number of queries for one course and for fifty."""
+    """Return the desk of `user`. Eight queries, for one course and for fifty."""
     courses = _mine(user, language)
     read = outlines(courses)
     rows = rows_of(user, [lesson.translation_key for outline in read.values() for lesson in outline.lessons])
-    finished = completions_of(user, [course.translation_key for course in courses])
     due = due_dates(user)
-    standings = [
-        with_due_dates(standing(course, read[course.pk], rows, finished.get(course.translation_key)), due) for course in courses
-    ]
+    standings = [with_due_dates(standing(course, read[course.pk], rows, _completion(user, course)), due) for course in courses]
     touched = [(course, lesson) for course in standings for lesson in course.lessons if lesson.progress.seen_at]
     open_ = [pair for pair in touched if not pair[1].progress.is_complete]
     done = sorted((lesson for _course, lesson in touched if lesson.progress.is_complete), key=seen, reverse=True)
@@ -57,7 +78,7 @@ def desk(user: User, *, language: str) -> Desk:
     if going_on is None and following:
         course, lesson = following[0]
         going_on = (course, lesson) if lesson else None
-    taught = list(Cohort.objects.filter(teacher=user))
+    taught, has_reminders = _taught(user)
     return Desk(
         standings,
         done,
@@ -65,5 +86,5 @@ def desk(user: User, *, language: str) -> Desk:
         certificates_of(user),
         due_lessons(standings),
         taught,
-        has_reminders=not ReminderOptOut.objects.filter(user=user).exists(),
+        has_reminders=has_reminders,
     )
