@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from learning.queries.retention import Curve
 from learning.reporting.figures import FunnelStep, LessonFigures
 
-ROW, TRACK = 52, 74  # height of a row in pixels; how much of the width a full bar takes, the figure stands beside it
+ROW, TRACK = 52, 64  # height of a row in pixels; how much of the width a full bar takes, the figure stands beside it
 PLOT = 160  # height of a curve in pixels
 LABEL = 40  # as many letters as a phone of 320 px has room for; the table has all of them
 
 
 @dataclass(frozen=True)
 class Bar:
-    """`length` and `behind` are per cent of the chart's width; `top` is in pixels."""
+    """`length`, and `behind` that goes on from its end, are per cent of the chart's width; `top` is in pixels."""
 
     label: str
     figure: str
@@ -87,7 +87,7 @@ def lesson_chart(lessons: Sequence[LessonFigures], people: int) -> BarChart:
             figure=f"{one.done} / {one.started}",
             length=one.done * TRACK / max(1, people),
             top=place * ROW,
-            behind=one.started * TRACK / max(1, people),
+            behind=(one.started - one.done) * TRACK / max(1, people),
         )
         for place, one in enumerate(lessons)
     ]

@@ -6,11 +6,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Locale
 
 from accounts.models import User
 from cms.home.models import HomePage
-from learning.models import CoursePage, LessonPage, LessonProgress
+from learning.models import CoursePage, LessonPage, LessonProgress, ReminderOptOut
+from learning.queries.desk import desk
+from tests.factories.enrolment import finish_course, make_cohort, make_enrolment
 from tests.factories.learning import make_course, make_lesson, make_module
 from tests.factories.media import make_track, make_video
 from tests.integration.learning.conftest import School
@@ -72,6 +75,25 @@ def test_the_desk_costs_the_same_with_many_courses(client: Client, school: Schoo
         )
     assert queries(client, "/en/my/") == few
     assert few <= 20
+
+
+def test_the_desk_of_fifty_lessons_is_read_in_eight_queries(
+    school: School, learner: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Counted is what the desk itself reads; the session, the user and the frame of every page come on top."""
+    module = make_module(school.course, "Many")
+    lessons = [make_lesson(module, f"Lesson {number}", video=school.video) for number in range(49)]
+    for lesson in lessons[:20]:
+        watch(learner, lesson, 20, complete=True)
+    make_enrolment(learner, school.course, make_cohort(school.course, teacher=learner))
+    with django_assert_num_queries(8):
+        found = desk(learner, language="en")
+    assert (len(found.courses[0].counting), len(found.finished), len(found.taught)) == (50, 20, 1)
+    assert (found.courses[0].completion, found.has_reminders) == (None, True)
+    finish_course(learner, school.course)
+    ReminderOptOut.objects.create(user=learner)
+    found = desk(learner, language="en")
+    assert (found.courses[0].completion is not None, found.courses[0].percent, found.has_reminders) == (True, 100, False)
 
 
 def test_a_reader_without_account_gets_no_cookie(client: Client, school: School) -> None:
