@@ -1,8 +1,9 @@
 from core.registries.personal_data import PersonalData, classify, register_files
 from learning import models
-from learning.own_files import notes_file
+from learning.own_files import notes_file, work_files
 
 register_files(notes_file)
+register_files(work_files)
 
 classify(models.LessonProgress, kind=PersonalData.LEARNING, reason="Which parts of a lesson somebody watched, and when.")
 classify(models.CourseCompletion, kind=PersonalData.LEARNING, reason="Which courses somebody has finished, and when.")
@@ -25,18 +26,28 @@ classify(
     kind=PersonalData.LEARNING, reason="What somebody wrote down and kept for themselves; it goes with the account.",
 )  # fmt: skip
 classify(
-    models.Writing, models.Submission, models.SubmissionRevision, models.WorkFile, models.Feedback,
-    kind=PersonalData.RESTRICTED, reason="What learners write and hand in, and what is said of it; it goes with the account.",
+    models.Writing, models.Submission, models.SubmissionRevision,
+    kind=PersonalData.RESTRICTED, reason="What learners write and hand in; it goes with the account.",
+)  # fmt: skip
+classify(
+    models.WorkFile, kind=PersonalData.RESTRICTED, owner="user", reason="Files of learners; they go with the account."
+)  # fmt: skip
+classify(
+    models.Feedback,
+    kind=PersonalData.RESTRICTED, owner="submission__user", reason="What was said about somebody's work, and by them.",
 )  # fmt: skip
 classify(
     models.WorkLetter, models.WorkLetterOptOut,
     kind=PersonalData.LEARNING, reason="Who was told of which work, and who wants no such letters.",
 )  # fmt: skip
 classify(
-    models.Attendance, models.SessionNotice,
-    kind=PersonalData.LEARNING, reason="Who was at which live session, who noted it, and who was told of what.",
+    models.Attendance, kind=PersonalData.LEARNING, owner="user", reason="Who was at which live session, and who noted it."
 )  # fmt: skip
-classify(models.CalendarFeed, kind=PersonalData.ACCOUNT, reason="The secret address of somebody's own calendar.")
+classify(models.SessionNotice, kind=PersonalData.LEARNING, reason="Who was told what of which live session.")
+classify(
+    models.CalendarFeed,
+    kind=PersonalData.ACCOUNT, reason="The secret address of somebody's own calendar.", withheld=["token"],
+)  # fmt: skip
 classify(models.LiveSession, kind=PersonalData.NONE, reason="When a lesson is held, where, and the link for those in it.")
 classify(
     models.CataloguePage, models.CoursePage, models.LessonPage, models.ModulePage,

@@ -2,7 +2,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from core.queries.body_text import body_text
-from learning.enums import Activity, Level
+from learning.enums import Level
 from learning.models import CoursePage, LessonPage
 from learning.queries.admission import policies
 from learning.queries.gate import conditions, is_public
@@ -65,7 +65,7 @@ def _asked(course: CoursePage) -> list[str]:
 
 def moments(lesson: LessonPage) -> list[Passage]:
     language = lesson.locale.language_code
-    film = lesson.video if lesson.activity == Activity.VIDEO else None
+    film = lesson.video if lesson.shows_video else None
     cues = public_transcript(film, language=language) if film else spoken_in(lesson.body, language=language)
     return [Passage(cue.text, seconds=cue.start) for cue in cues]
 

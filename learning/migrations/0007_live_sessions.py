@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('sequence', models.PositiveIntegerField(default=0, editable=False)),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('cancelled_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='called off')),
-                ('cohort', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='live_sessions', to='learning.cohort', verbose_name='cohort')),
+                ('cohort', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='live_sessions', to='learning.cohort', verbose_name='cohort')),
             ],
             options={
                 'verbose_name': 'live session',

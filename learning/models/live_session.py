@@ -20,7 +20,7 @@ class LiveSession(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     lesson_key = models.UUIDField(_("lesson"), help_text=_("The translation key of the lesson."))
     cohort = models.ForeignKey(
-        Cohort, verbose_name=_("cohort"), null=True, blank=True, on_delete=models.PROTECT, related_name="live_sessions"
+        Cohort, verbose_name=_("cohort"), null=True, blank=True, on_delete=models.CASCADE, related_name="live_sessions"
     )
     starts_at = models.DateTimeField(_("begins"), db_index=True)
     ends_at = models.DateTimeField(_("ends"))

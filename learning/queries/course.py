@@ -34,8 +34,8 @@ def course_view(course: CoursePage, *, user: User | AnonymousUser) -> CourseView
     outline = course.outline
     rows = rows_of(user, [lesson.translation_key for lesson in outline.lessons])
     finished = completions_of(user, [course.translation_key]).get(course.translation_key)
-    sessions = next_meetings(user, outline.live, now=timezone.now())
     stands = gate(course, user=user)
+    sessions = next_meetings(user, [] if stands.is_shut else outline.live, now=timezone.now())
     if stands.entry and not stands.entry.policy.required:  # asked already, and no title of another course is needed
         course.condition = condition(stands.entry.policy, {}, now=timezone.now())
     return CourseView(

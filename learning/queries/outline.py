@@ -49,8 +49,9 @@ def outlines(courses: Iterable[CoursePage]) -> dict[int, Outline]:
     below = reduce(or_, (Q(path__startswith=course.path) for course in courses))
     modules = ModulePage.objects.live().filter(below).order_by("path")
     chapters = {module.path: Chapter(module) for module in modules}
-    found = live_or_coming(LessonPage.objects.filter(below), now=timezone.now())
-    for lesson in found.select_related("video__collection").defer_streamfields().order_by("path"):
+    lessons = LessonPage.objects.filter(below).select_related("video__collection").defer_streamfields()
+    found = live_or_coming(lessons, now=timezone.now())
+    for lesson in found.order_by("path"):
         if (chapter := chapters.get(lesson.path[: -LessonPage.steplen])) is not None:
             (chapter.lessons if lesson.live else chapter.coming).append(lesson)
     return {

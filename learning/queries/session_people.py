@@ -31,8 +31,16 @@ def course_of_session(session: LiveSession) -> uuid.UUID | None:
 
 def participants(session: LiveSession) -> QuerySet[Enrolment]:
     """Return who takes part in `session` now."""
-    mine = Enrolment.objects.filter(course_key=course_of_session(session), left_at=None, user__is_active=True)
-    return mine.filter(cohort=session.cohort_id) if session.cohort_id else mine
+    return _enrolled(session).filter(left_at=None)
+
+
+def _enrolled(session: LiveSession) -> QuerySet[Enrolment]:
+    """Return everybody who is or was enrolled in the course of `session`, or in its cohort."""
+    course = course_of_session(session)
+    if course is None:
+        return Enrolment.objects.none()
+    rows = Enrolment.objects.filter(course_key=course, user__is_active=True)
+    return rows.filter(cohort=session.cohort_id) if session.cohort_id else rows
 
 
 def listed(session: LiveSession) -> list[User]:
@@ -42,8 +50,7 @@ def listed(session: LiveSession) -> list[User]:
     """
     there = Q(left_at=None) | Q(left_at__gt=session.starts_at)
     named = Q(cohort=None) | Q(cohort__is_class=False)
-    rows = Enrolment.objects.filter(there, named, course_key=course_of_session(session), user__is_active=True)
-    rows = rows.filter(cohort=session.cohort_id) if session.cohort_id else rows
+    rows = _enrolled(session).filter(there, named)
     return sorted(User.objects.filter(pk__in=rows.values("user")), key=lambda one: (str(one).casefold(), one.pk))
 
 

@@ -60,7 +60,7 @@ class CohortViewSet(SnippetViewSet):
             FieldPanel("name"),
             FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")]),
             FieldRowPanel([FieldPanel("time_zone"), FieldPanel("capacity")]),
-            MultiFieldPanel([FieldPanel("is_class"), FieldPanel("teacher_address")], heading=gettext_lazy("For schools")),
+            MultiFieldPanel([FieldPanel("is_class"), FieldPanel("teacher_address")], heading=gettext_lazy("Teacher")),
         ],
         base_form_class=CohortForm,
     )

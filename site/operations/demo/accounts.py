@@ -24,7 +24,7 @@ ROLES = {  # name before the @: first name and last name
 EDITORS, COORDINATORS = "Demo editors", "Demo coordinators"
 _WAGTAIL_GROUPS = ("Editors", "Moderators")
 _OF_COURSES = ("question", "quiz")
-_OF_LEARNERS = ("certificate", "certificatetemplate", "cohort", "courseprogress", "enrolment")
+_OF_LEARNERS = ("certificate", "certificatetemplate", "cohort", "courseprogress", "enrolment", "livesession")
 _RECORDS = ("term", "organisation", "person", "funderkit", "consent", "tag")
 
 

@@ -24,14 +24,14 @@ def live(school: School) -> LessonPage:
 
 
 @pytest.fixture
-def desk(client: Client) -> Client:
+def desk(client: Client, db: None) -> Client:
     client.force_login(User.objects.create_superuser("admin@example.org", "a long password"))
     return client
 
 
-def filled(lesson: LessonPage, **values: str) -> dict[str, str]:
+def filled(page: LessonPage, **values: str) -> dict[str, str]:
     return {
-        "lesson": str(lesson.translation_key), "begins": "2031-03-30 18:00", "ends": "2031-03-30 19:30",
+        "lesson": str(page.translation_key), "begins": "2031-03-30 18:00", "ends": "2031-03-30 19:30",
         "time_zone": "Europe/Oslo", "mode": "online", "place": "", "join_link": LINK, **values,
     }  # fmt: skip
 
