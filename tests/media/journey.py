@@ -1,4 +1,4 @@
-"""A course of one film and one quiz in a running product: `python -m tests.media.journey VIDEO SHARE`, with a film of its own."""
+"""A course of one film and one quiz in a running product, on one of its films: `python -m tests.media.journey VIDEO SHARE`."""
 
 import json
 import sys
