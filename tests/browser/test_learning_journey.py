@@ -67,7 +67,7 @@ def send(tab: Page) -> int:
 
 
 def progress(tab: Page) -> dict[str, Any]:
-    address = tab.locator("#progress").get_attribute("data-state-address")
+    address = tab.locator("section#progress").get_attribute("data-state-address")
     assert address is not None
     told: dict[str, Any] = tab.request.get(address).json()
     return told
@@ -137,7 +137,7 @@ def play_in_two_tabs(tab: Page, context: BrowserContext, journey: dict[str, str]
     other.close()
     tab.bring_to_front()
     tab.reload()
-    expect(tab.locator("#progress [data-part=done]")).to_be_visible()
+    expect(tab.locator("section#progress [data-part=done]")).to_be_visible()
 
 
 def pass_the_quiz(tab: Page, journey: dict[str, str]) -> None:
@@ -174,7 +174,7 @@ def test_from_the_first_look_to_the_certificate(
     look_around(tab, journey)
     wide = overflow(tab, "the lesson")
     log_in(tab, product)
-    expect(tab.locator("#progress")).to_have_attribute("data-token", re.compile("."))
+    expect(tab.locator("section#progress")).to_have_attribute("data-token", re.compile("."))
     play_over_a_lost_network(tab, context)
     play_in_two_tabs(tab, context, journey)
     pass_the_quiz(tab, journey)
