@@ -7,12 +7,13 @@ Each round sends REQUESTS (300) of both kinds in turn, so that whatever else the
 import asyncio
 import os
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,9 @@ def _site(engine: str, folder: Path) -> Iterator[tuple[Gunicorn, dict[str, Any],
         web = Gunicorn(folder, "bench.nothing.settings", {"PYTHONPATH": f"{ROOT}/site:{ROOT}", **database})
         web.start()
         stack.callback(web.kill)
+        if server is None:  # as the worker does beside it: the last connection that closes would write the whole log back
+            held = stack.enter_context(closing(sqlite3.connect(folder / "db.sqlite3")))
+            held.execute("SELECT count(*) FROM django_session").fetchall()
         yield web, school, server
 
 

@@ -133,7 +133,7 @@ def id_of(tab: Page, path: str) -> str:
 
 def test_public_pages(tab: Page, product: Product, turns: Turns) -> None:
     wrong: list[str] = []
-    for path in [*product.one_of_each(), QUIZ, "/sl/news/", "/en/my/"]:
+    for path in [*product.one_of_each(), QUIZ, "/sl/news/", "/en/my/", "/api/docs"]:
         wrong += audit_loaded(tab, path, next(turns))
     wrong += audit_loaded(tab, "/en/nothing-here/", next(turns), status=404)
     assert wrong == []

@@ -29,6 +29,11 @@ export class Sync {
     return [...this.#unsent.values()];
   }
 
+  /** How many stretches the server has not confirmed. */
+  get waiting() {
+    return this.#unsent.size;
+  }
+
   add(interval) {
     this.#unsent.set(key(interval), interval);
     keep(interval).catch(() => {}); // without IndexedDB the memory of the page has to do
