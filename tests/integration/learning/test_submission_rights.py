@@ -148,7 +148,7 @@ def test_the_list_of_the_admin_is_narrowed(
     listed, client = reverse("learning:submissions"), browser(coordinator)
     client.post(f"/en/my/work/{others.public_id}/", {"verdict": "returned", "text": "Again", "seen": "1"})
 
-    def found(**asked: object) -> list[Submission]:
+    def found(**asked: Any) -> list[Submission]:
         return list(client.get(listed, asked).context["object_list"])
 
     course = str(school.course.translation_key)
