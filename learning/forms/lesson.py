@@ -21,8 +21,8 @@ class LessonForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        activity = cleaned.get("activity")
-        field = FIELDS.get(activity or "", activity)
+        activity = str(cleaned.get("activity"))
+        field = FIELDS.get(activity, activity)
         if not self.is_deferred_validation and activity in MISSING and not cleaned.get(field):
             self.add_error(field, ValidationError(MISSING[activity]))
         return cleaned

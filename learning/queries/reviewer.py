@@ -22,6 +22,12 @@ def in_class() -> Exists:
     return Exists(_enrolled(cohort__is_class=True))
 
 
+def is_nameless_in(user: User, lesson: LessonPage) -> bool:
+    """Whether `user` is, or was, in a school class of the course around `lesson`. One query."""
+    course = CoursePage.objects.filter(path=lesson.path[: -2 * LessonPage.steplen]).values("translation_key")
+    return Enrolment.objects.filter(user=user, course_key__in=course, cohort__is_class=True).exists()
+
+
 def taught_by(user: User) -> Exists:
     """Whether the learner is in a cohort that `user` leads. A class is led by numbers alone."""
     return Exists(_enrolled(cohort__teacher=user, cohort__is_class=False, left_at=None))

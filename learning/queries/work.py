@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from accounts.models import User
 from learning.enums import Activity, Handing
 from learning.handed_files import ACCEPT, LARGEST, MOST_FILES, TYPES
 from learning.models import LessonPage, Submission, WorkFile, Writing
+from learning.queries.reviewer import is_nameless_in
 from learning.queries.thread import Thread, thread
 from learning.submission_states import SubmissionState, may_become
 from learning.written import WrittenField, fields_of, word_count
@@ -42,6 +43,7 @@ class WorkView:
     submission: Submission | None = None
     files: Sequence[WorkFile] = ()
     thread: Thread = field(default_factory=Thread)
+    is_nameless: bool = False  # a member of a school class, of whom nobody is told who they are
 
     @property
     def is_assignment(self) -> bool:
@@ -99,7 +101,7 @@ def filled(fields: Sequence[WrittenField], answers: Mapping[str, Any]) -> list[F
 
 
 def work_view(lesson: LessonPage, *, user: User | AnonymousUser) -> WorkView:
-    """Return what `user` has written in `lesson`. One query; up to six for an assignment, none without an account."""
+    """Return what `user` has written in `lesson`. One query; up to seven for an assignment, none without an account."""
     fields = fields_of(lesson)
     if not isinstance(user, User):
         return WorkView(lesson, filled(fields, {}))
@@ -111,7 +113,7 @@ def work_view(lesson: LessonPage, *, user: User | AnonymousUser) -> WorkView:
     sent = Submission.objects.filter(**mine).first()
     files = list(WorkFile.objects.filter(**mine, revision=None))
     said = thread(sent, reader=user) if sent else Thread()
-    return WorkView(lesson, known.fields, known.revision, known.saved_at, sent, files, said)
+    return replace(known, submission=sent, files=files, thread=said, is_nameless=is_nameless_in(user, lesson))
 
 
 def find_lesson(key: uuid.UUID) -> LessonPage | None:

@@ -2,6 +2,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -15,7 +16,7 @@ from learning.services.save_writing import ask_leave, lock_learner
 
 
 @transaction.atomic
-def keep_file(*, user: User, lesson: LessonPage, upload: UploadedFile, now: datetime) -> WorkFile:
+def keep_file(*, user: User, lesson: LessonPage, upload: "UploadedFile[Any]", now: datetime) -> WorkFile:
     """Put a file beside the draft of an assignment. Raises FileRefusedError, NotNowError, NotAdmittedError: nothing is kept."""
     lock_learner(user)
     ask_leave(user=user, lesson=lesson, now=now)
@@ -47,5 +48,5 @@ def drop_file(*, user: User, lesson: LessonPage, file: uuid.UUID, now: datetime)
 def remove_files(rows: Iterable[WorkFile]) -> None:
     """Remove rows now, and their files once that is certain."""
     for row in rows:
-        transaction.on_commit(partial(row.file.storage.delete, row.file.name))
+        transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
         row.delete()

@@ -61,7 +61,7 @@ def _give(request: HttpRequest, user: User, work: Submission) -> None:
     if verdict not in {"", SubmissionState.RETURNED, SubmissionState.ACCEPTED}:
         raise Http404
     seen = request.POST.get("seen", "")
-    known = {"submission": work, "author": user, "text": request.POST.get("text", ""), "verdict": verdict}
+    known: dict[str, Any] = {"submission": work, "author": user, "text": request.POST.get("text", ""), "verdict": verdict}
     try:
         give_feedback(**known, seen=int(seen) if seen.isdigit() and seen.isascii() else 0, now=timezone.now())
     except PermissionError:

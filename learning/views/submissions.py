@@ -49,7 +49,7 @@ class SubmissionReport(PermissionRequiredMixin, ReportView):
     default_ordering = "handed_in_at"
     paginate_by = 50
     columns = [
-        TitleColumn("lesson", label=_("Lesson"), accessor="lesson_title", get_url=_address),
+        TitleColumn("lesson", classname="work-title", label=_("Lesson"), accessor="lesson_title", get_url=_address),
         Column("learner", label=_("Learner"), accessor=learner_name),
         Column("course_title", label=_("Course")),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),

@@ -1,6 +1,8 @@
 """What a learner writes in a lesson: saved by a form or by the page's script, and handed in."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
@@ -55,13 +57,11 @@ def _revision(request: HttpRequest) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 
-def _save(request: HttpRequest, lesson: LessonPage, now: datetime) -> Writing:
-    """Save what the form holds; raise NotSavedError with what to tell the learner."""
-    if not isinstance(request.user, User):
-        raise NotSavedError(NO_SESSION, 401)
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what services raise into what to tell the learner."""
     try:
-        answers = read_answers(fields_of(lesson), request.POST)
-        return save_writing(user=request.user, lesson=lesson, answers=answers, revision=_revision(request), now=now)
+        yield
     except TooLongError:
         raise NotSavedError(TOO_LONG, 422) from None
     except StaleError as stale:
@@ -73,6 +73,15 @@ def _save(request: HttpRequest, lesson: LessonPage, now: datetime) -> Writing:
         raise NotSavedError(reason, 403, may_retry=False) from None
 
 
+def _save(request: HttpRequest, lesson: LessonPage, now: datetime) -> Writing:
+    """Save what the form holds; raise NotSavedError with what to tell the learner."""
+    if not isinstance(request.user, User):
+        raise NotSavedError(NO_SESSION, 401)
+    with _told():
+        answers = read_answers(fields_of(lesson), request.POST)
+        return save_writing(user=request.user, lesson=lesson, answers=answers, revision=_revision(request), now=now)
+
+
 @never_cache
 @require_POST
 def post_writing(request: HttpRequest, lesson: uuid.UUID) -> HttpResponse:
@@ -80,14 +89,20 @@ def post_writing(request: HttpRequest, lesson: uuid.UUID) -> HttpResponse:
     page, now = _lesson(lesson), timezone.now()
     try:
         row = _save(request, page, now)
-        is_whole = _change_files(request, row.user, page, now)
-        if "hand_in" in request.POST and is_whole:
-            _hand_in(request, page, row, now)
-        elif is_whole:
-            messages.success(request, _("It is saved."))
+        with _told():
+            _go_on(request, page, row, now)
     except NotSavedError as refused:
         return _keep_typed(request, page, refused)
     return redirect(page.get_url(request) + "#writing")
+
+
+def _go_on(request: HttpRequest, page: LessonPage, row: Writing, now: datetime) -> None:
+    """Do what the pressed button asks for besides saving."""
+    is_whole = _change_files(request, row.user, page, now)
+    if "hand_in" in request.POST and is_whole:
+        _hand_in(request, page, row, now)
+    elif is_whole:
+        messages.success(request, _("It is saved."))
 
 
 @never_cache
@@ -118,8 +133,6 @@ def _change_files(request: HttpRequest, user: User, page: LessonPage, now: datet
         except FileRefusedError as refused:
             messages.error(request, f"{refused} {_('The rest is saved.')}")
             is_whole = False
-        except NotNowError as late:
-            raise NotSavedError(NOT_NOW[late.state], 409, may_retry=False) from None
     return is_whole
 
 
@@ -132,8 +145,6 @@ def _hand_in(request: HttpRequest, page: LessonPage, row: Writing, now: datetime
         raise Http404 from None
     except NotNowError as late:
         messages.info(request, NOT_NOW[late.state])
-    except StaleError as stale:
-        raise NotSavedError(STALE, 409, stored=stale.stored) from None
     else:
         messages.success(request, _("It is handed in. You get an answer here, and an e-mail."))
 

@@ -57,6 +57,8 @@ WAGTAILS_OWN = (
 LESSON = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/your-first-mentoring-meeting/"
 COURSE = "/en/learn/your-practice-as-a-young-artist/"
 QUIZ = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/what-stays-with-you/"
+LETTER = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/your-first-letter/"
+LOOK_BACK = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/look-back/"
 
 
 def findings(tab: Page) -> dict[str, list[tuple[str, list[str]]]]:
@@ -133,7 +135,7 @@ def id_of(tab: Page, path: str) -> str:
 
 def test_public_pages(tab: Page, product: Product, turns: Turns) -> None:
     wrong: list[str] = []
-    for path in [*product.one_of_each(), QUIZ, "/sl/news/", "/en/my/", "/api/docs"]:
+    for path in [*product.one_of_each(), QUIZ, LETTER, LOOK_BACK, "/sl/news/", "/en/my/", "/api/docs"]:
         wrong += audit_loaded(tab, path, next(turns))
     wrong += audit_loaded(tab, "/en/nothing-here/", next(turns), status=404)
     assert wrong == []
@@ -142,7 +144,7 @@ def test_public_pages(tab: Page, product: Product, turns: Turns) -> None:
 def test_the_pages_of_a_learner(tab: Page, product: Product, turns: Turns) -> None:
     log_in(tab, product, "learner@example.org")
     wrong: list[str] = []
-    for path in ["/en/my/", "/en/", COURSE, LESSON, QUIZ]:
+    for path in ["/en/my/", "/en/", COURSE, LESSON, LETTER, LOOK_BACK, QUIZ]:
         wrong += audit_loaded(tab, path, next(turns))
     tab.get_by_role("button", name="Begin the quiz").click()
     expect(tab.get_by_role("button", name="Hand in")).to_be_visible()
@@ -152,6 +154,20 @@ def test_the_pages_of_a_learner(tab: Page, product: Product, turns: Turns) -> No
     expect(tab.get_by_role("heading", level=1)).to_have_text("Not passed yet")
     tab.wait_for_load_state()
     wrong += audit(tab, "the result", next(turns))
+    assert wrong == []
+
+
+def test_work_that_was_handed_in(tab: Page, product: Product, turns: Turns) -> None:
+    """The demo's letter, for the mentee who wrote it, for the mentor, and in the list of coordinators."""
+    log_in(tab, product, "mentee@example.org")
+    wrong = audit_loaded(tab, LETTER, next(turns))
+    tab.context.clear_cookies()
+    log_in(tab, product, "coordinator@example.org")
+    wrong += audit_loaded(tab, "/admin/learning/work/", next(turns), is_admin=True)
+    tab.get_by_role("link", name="Your first letter").click()
+    expect(tab.get_by_role("button", name="Accept")).to_be_visible()
+    tab.wait_for_load_state()
+    wrong += audit(tab, "the work", next(turns))
     assert wrong == []
 
 

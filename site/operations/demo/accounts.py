@@ -81,5 +81,5 @@ def _coordinators() -> Group:
     """Who leads cohorts, and gives certificates; pages and films are the editors'."""
     group, _made = Group.objects.get_or_create(name=COORDINATORS)
     learners = Q(content_type__app_label="learning", content_type__model__in=_OF_LEARNERS)
-    group.permissions.set(Permission.objects.filter(learners | Q(codename="access_admin")))
+    group.permissions.set(Permission.objects.filter(learners | Q(codename__in=["access_admin", "review_submission"])))
     return group

@@ -20,17 +20,19 @@ EVENING = time(18)
 @transaction.atomic
 def put_cohorts() -> int:
     """Make the cohorts that are missing; return how many. The accounts of the demo have to be there."""
-    course = demo_id("page", item("course").shared["key"])
+    course, mentor = demo_id("page", item("course").shared["key"]), _account("mentor")
     cycle, is_new = Cohort.objects.get_or_create(
         public_id=demo_id("cohort", "cycle-3"),
-        defaults={"course_key": course, "name": "Mentees of cycle 3", "capacity": 30, "time_zone": ZONE},
-    )
+        defaults={
+            "course_key": course, "name": "Mentees of cycle 3", "capacity": 30, "teacher": mentor, "time_zone": ZONE,
+        },
+    )  # fmt: skip
     if is_new:
         _fill(cycle)
     _class, is_new_too = Cohort.objects.get_or_create(
         public_id=demo_id("cohort", "class-9b"),
         defaults={
-            "course_key": course, "name": "Class 9b", "is_class": True, "teacher": _account("mentor"), "time_zone": ZONE,
+            "course_key": course, "name": "Class 9b", "is_class": True, "teacher": mentor, "time_zone": ZONE,
         },
     )  # fmt: skip
     return is_new + is_new_too

@@ -33,6 +33,8 @@ def put_course(say: Say) -> int:
             made += _put_lesson(course, name, item(f"lessons/{lesson_key}"), say)
         for quiz_key in module.get("quizzes", []):
             made += _put_quiz(course, name, item(f"quizzes/{quiz_key}"))
+        for task_key in module.get("tasks", []):
+            made += _put_task(course, name, item(f"tasks/{task_key}"))
     return made
 
 
@@ -53,6 +55,16 @@ def _put_quiz(course: Item, parent_key: str, quiz: Item) -> int:
         parent_key=parent_key,
         new=lambda: LessonPage(activity=Activity.QUIZ, quiz=make_quiz(quiz), minutes=3),
         fill=partial(_fill_lesson, quiz.key),
+        published=course.shared["published"],
+    )
+
+
+def _put_task(course: Item, parent_key: str, task: Item) -> int:
+    return put(
+        task,
+        parent_key=parent_key,
+        new=lambda: LessonPage(activity=task.shared["activity"], minutes=task.shared["minutes"]),
+        fill=partial(_fill_task, task.key),
         published=course.shared["published"],
     )
 
@@ -82,3 +94,8 @@ def _new_lesson(video: Video | None) -> LessonPage:
 def _fill_lesson(key: str, page: LessonPage, words: Mapping[str, Any]) -> None:
     page.lead = words["lead"]
     page.body = body(f"lesson/{key}", words["body"])
+
+
+def _fill_task(key: str, page: LessonPage, words: Mapping[str, Any]) -> None:
+    _fill_lesson(key, page, words)
+    page.prompt = words["prompt"]

@@ -8,6 +8,7 @@ from operations.demo.records import put_records
 from operations.demo.sections import feature, put_sections
 from operations.demo.stories import put_stories
 from operations.demo.videos import Say
+from operations.demo.works import put_works
 
 
 def load(*, say: Say, with_accounts: bool) -> None:
@@ -23,6 +24,7 @@ def load(*, say: Say, with_accounts: bool) -> None:
     if with_accounts:
         _tell(say, put_accounts(), "accounts")
         _tell(say, put_cohorts(), "cohorts")
+        _tell(say, put_works(), "work handed in")
 
 
 def _tell(say: Say, made: int, what: str) -> None:

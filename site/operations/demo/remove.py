@@ -34,6 +34,7 @@ from operations.demo.pages import HOME, SECTIONS, home
 from operations.demo.quizzes import remove_quiz
 from operations.demo.records import FUNDER, VOCABULARIES
 from operations.demo.videos import Say
+from operations.demo.works import remove_works
 
 # What people of the demo learnt, each with a `user`; nothing of it is removed of anybody else.
 LEARNT = (Certificate, CourseCompletion, QuizAttempt, LessonProgress, Invitation, ReminderOptOut, Enrolment)
@@ -60,7 +61,7 @@ def _page_keys() -> list[str]:
     """Return the keys of all pages, the deepest first."""
     course = item("course")
     modules = course.shared["modules"]
-    lessons = [*(key for module in modules for key in module["lessons"]), *_quiz_keys()]
+    lessons = [*(key for module in modules for key in module["lessons"]), *_quiz_keys(), *(one.key for one in items("tasks"))]
     leaves = [found.key for folder in ("practices", "stories", "news") for found in items(folder)]
     names = [f"{course.shared['key']}-{module['key']}" for module in modules]
     return [*lessons, *names, course.shared["key"], *leaves, *SECTIONS]
@@ -152,6 +153,7 @@ def _is_used(record: models.Model) -> bool:
 def _remove_learners() -> None:
     """Remove what people of the demo learnt; a cohort that was made since keeps its other people."""
     users = User.objects.filter(public_id__in=_ids("account", ROLES))
+    remove_works(list(users))
     Reminder.objects.filter(enrolment__user__in=users).delete()
     for kind in LEARNT:
         kind._default_manager.filter(user__in=users).delete()

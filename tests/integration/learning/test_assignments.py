@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
@@ -181,3 +183,23 @@ def test_files_are_saved_and_never_shown(lesson: LessonPage, learner: User, ment
     kept = ["Content-Type", "X-Content-Type-Options", "Content-Security-Policy"]
     assert [answer[name] for name in kept] == ["application/pdf", "nosniff", "sandbox; default-src 'none'"]
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_pages_cost_the_same_with_a_long_thread(lesson: LessonPage, learner: User, mentor: User) -> None:
+    """The same number of queries for one version and message, and for six."""
+    work = make_submission(learner, lesson)
+    counts = []
+    for _round in range(2):
+        found = []
+        for user, page in ((learner, lesson.url), (mentor, address(work)), (mentor, "/en/my/")):
+            client = browser(user)
+            client.get(page)
+            with CaptureQueriesContext(connection) as captured:
+                client.get(page)
+            found.append(len(captured))
+        counts.append(found)
+        for number in range(1, 6):
+            review(mentor, work, "returned", seen=number)
+            write(learner, lesson, text=f"Version {number}", files=[upload(), upload()])
+    assert counts[0] == counts[1]
+    assert max(counts[0]) <= 30

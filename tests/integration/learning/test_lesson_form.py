@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from accounts.models import User
 from cms.home.models import HomePage
 from learning.models import LessonPage
+from learning.written import fields_of
 from tests.factories.learning import make_catalogue, make_course, make_module
 from tests.factories.quizzes import make_quiz
 
@@ -31,7 +32,8 @@ def address(home: HomePage) -> str:
 
 def form(*body: dict[str, str]) -> dict[str, Any]:
     rows = streamfield([("call_to_action", row) for row in body])
-    filled = {"title": "A plan", "slug": "a-plan", "activity": "video", "body": rows, "comments": inline_formset([])}
+    kinds = {"handing": "either", "worksheet": streamfield([]), "fewest_words": "20"}
+    filled = {"title": "A plan", "slug": "a-plan", "activity": "video", "body": rows, "comments": inline_formset([]), **kinds}
     return dict(nested_form_data(filled))
 
 
@@ -55,6 +57,35 @@ def test_publishing_asks_for_the_quiz(editor: Client, address: str) -> None:
     quiz = make_quiz()
     editor.post(address, form() | PUBLISH | {"activity": "quiz", "quiz": str(quiz.pk)})
     assert [(page.quiz, page.live) for page in LessonPage.objects.all()] == [(quiz, True)]
+
+
+def test_publishing_asks_for_the_question_of_a_reflection(editor: Client, address: str) -> None:
+    answer = editor.post(address, form() | PUBLISH | {"activity": "reflection"})
+    assert answer.context["form"].errors == {
+        "prompt": ["Write the question that this lesson asks, or choose another activity."]
+    }
+    editor.post(address, form() | PUBLISH | {"activity": "reflection", "prompt": "What stays?"})
+    assert [(page.prompt, page.live) for page in LessonPage.objects.all()] == [("What stays?", True)]
+
+
+def test_publishing_asks_for_the_fields_of_a_worksheet(editor: Client, address: str) -> None:
+    wanted = "Put a field into the worksheet that completes this lesson, or choose another activity."
+    answer = editor.post(address, form() | PUBLISH | {"activity": "worksheet"})
+    assert answer.context["form"].errors == {"worksheet": [wanted]}
+    listed = {"label": "In the bag", "hint": "", "is_required": "on", "choices": streamfield([("item", "Lamp")])}
+    fields = [("short_line", {"label": "Title", "hint": "", "is_required": "on"}), ("tick_list", listed)]
+    editor.post(
+        address, form() | PUBLISH | {"activity": "worksheet"} | dict(nested_form_data({"worksheet": streamfield(fields)}))
+    )
+    [page] = LessonPage.objects.all()
+    assert [(block.block_type, block.value["label"]) for block in page.worksheet] == [
+        ("short_line", "Title"),
+        ("tick_list", "In the bag"),
+    ]
+    assert [(one.label, [words for _key, words in one.options]) for one in fields_of(page)] == [
+        ("Title", []),
+        ("In the bag", ["Lamp"]),
+    ]
 
 
 BUTTON = {"text": "Apply now", "label": "Read the call"}

@@ -109,6 +109,7 @@ def test_a_class_has_no_names(
     enrolment = make_enrolment(
         learner, school.course, make_cohort(school.course, "Class of Ana", is_class=True, teacher=mentor)
     )
+    assert "Whoever reads this is not told your name." in text(browser(learner).get(lesson.url))
     work, file = make_work(learner, lesson)
     if has_left:
         Enrolment.objects.filter(pk=enrolment.pk).update(left_at=work.handed_in_at)
@@ -148,7 +149,7 @@ def test_the_list_of_the_admin_is_narrowed(
     listed, client = reverse("learning:submissions"), browser(coordinator)
     client.post(f"/en/my/work/{others.public_id}/", {"verdict": "returned", "text": "Again", "seen": "1"})
 
-    def found(**asked: object) -> list[Submission]:
+    def found(**asked: Any) -> list[Submission]:
         return list(client.get(listed, asked).context["object_list"])
 
     course = str(school.course.translation_key)

@@ -159,3 +159,21 @@ def test_what_a_mail_server_refuses_is_tried_again(
         assert send(after=timedelta(seconds=1)) == []
     assert send(after=timedelta(minutes=10)) == []
     assert send(after=timedelta(minutes=20)) == [("learner@example.org", "Please do it again: Write a letter")]
+
+
+def test_what_one_worker_sends_no_other_does(
+    lesson: LessonPage, learner: User, mentor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feedback(make_submission(learner, lesson), mentor, "returned")
+    gone: list[object] = []
+
+    def go_out(backend: BaseEmailBackend, messages: list[object]) -> int:
+        gone.extend(messages)
+        if len(gone) < 9:
+            send_work_letters(now=timezone.now() + timedelta(seconds=1))  # a second worker, while the first one sends
+        raise TimeoutError  # nobody knows whether it has gone out
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", go_out)
+    for _time in range(2):
+        send_work_letters(now=timezone.now() + timedelta(seconds=1))
+    assert len(gone) == 1

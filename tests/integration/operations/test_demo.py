@@ -96,7 +96,7 @@ def test_the_demo_comes_twice_and_goes_without_a_trace(
     assert (counts(), revisions()) == (after, made)
 
     assert GoodPracticePage.objects.live().count() == 2 * len(items("practices"))
-    assert LessonPage.objects.live().count() == 2 * (len(items("lessons")) + len(items("quizzes")))
+    assert LessonPage.objects.live().count() == 2 * sum(len(items(folder)) for folder in ("lessons", "quizzes", "tasks"))
     assert set(Term.objects.of(TermKind.THEME).values_list("code", flat=True)) == {
         "mentoring", "young-artists", "heritage", "digital", "community", "funding",
     }  # fmt: skip
@@ -178,5 +178,7 @@ def test_a_film_that_cannot_be_made_is_a_sentence(monkeypatch: pytest.MonkeyPatc
     said: list[str] = []
     course.put_course(said.append)
     assert [sentence.startswith("No film for “") for sentence in said] == [True] * len(items("lessons"))
-    assert set(LessonPage.objects.values_list("activity", "video")) == {("reading", None), ("quiz", None)}
+    assert set(LessonPage.objects.values_list("activity", "video")) == {
+        ("reading", None), ("quiz", None), ("assignment", None), ("reflection", None),
+    }  # fmt: skip
     assert course.put_course(lambda sentence: None) == 0

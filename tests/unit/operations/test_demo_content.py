@@ -18,7 +18,7 @@ MAY_BE_EMPTY = {"opinion", "adaptations"}
 
 
 def every_item() -> list[Item]:
-    return [found for folder in ("practices", "stories", "news", "lessons") for found in items(folder)]
+    return [found for folder in ("practices", "stories", "news", "lessons", "tasks") for found in items(folder)]
 
 
 def texts(value: Any) -> Iterator[str]:
