@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 import pytest
 from playwright.sync_api import Page, expect
 
+from operations.demo.ids import demo_id
 from tests.browser.conftest import READY_WITHIN, ROOT, Product, log_in
 
 pytestmark = pytest.mark.browser
@@ -152,6 +153,20 @@ def test_the_pages_of_a_learner(tab: Page, product: Product, turns: Turns) -> No
     expect(tab.get_by_role("heading", level=1)).to_have_text("Not passed yet")
     tab.wait_for_load_state()
     wrong += audit(tab, "the result", next(turns))
+    assert wrong == []
+
+
+def test_the_reports_of_a_teacher(tab: Page, product: Product, turns: Turns) -> None:
+    log_in(tab, product, "mentor@example.org")
+    assert audit_loaded(tab, f"/en/my/cohorts/{demo_id('cohort', 'cycle-3')}/", next(turns)) == []
+
+
+def test_the_reports_in_the_admin(tab: Page, product: Product, turns: Turns) -> None:
+    log_in(tab, product, "coordinator@example.org")
+    course = demo_id("page", "young-artist")
+    wrong: list[str] = []
+    for path in ["/admin/learning/reports/", f"/admin/learning/reports/{course}/"]:
+        wrong += audit_loaded(tab, path, next(turns), is_admin=True)
     assert wrong == []
 
 

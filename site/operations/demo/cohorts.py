@@ -23,7 +23,13 @@ def put_cohorts() -> int:
     course = demo_id("page", item("course").shared["key"])
     cycle, is_new = Cohort.objects.get_or_create(
         public_id=demo_id("cohort", "cycle-3"),
-        defaults={"course_key": course, "name": "Mentees of cycle 3", "capacity": 30, "time_zone": ZONE},
+        defaults={
+            "course_key": course,
+            "name": "Mentees of cycle 3",
+            "capacity": 30,
+            "teacher": _account("mentor"),
+            "time_zone": ZONE,
+        },
     )
     if is_new:
         _fill(cycle)
