@@ -36,7 +36,8 @@ def report_lines(language: str) -> list[ReportLine]:
     figures = {key: rest for key, *rest in counted.values_list("course_key", "enrolled", "started", "finished")}
     counting = Cohort.objects.filter(is_class=True).order_by().values("course_key").annotate(classes=Count("pk"))
     classes = dict(counting.values_list("course_key", "classes"))
-    lines = [
-        ReportLine(key, page.title, *figures.get(key, [0, 0, 0]), classes=classes.get(key, 0)) for key, page in pages.items()
-    ]
+    lines: list[ReportLine] = []
+    for key, page in pages.items():
+        enrolled, started, finished = figures.get(key, [0, 0, 0])
+        lines.append(ReportLine(key, page.title, enrolled, started, finished, classes.get(key, 0)))
     return sorted(lines, key=lambda line: line.title.casefold())

@@ -4,11 +4,23 @@ import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from learning.models import CourseCompletion, CoursePage, CourseProgress, LessonPage, LessonProgress
 from learning.queries.completion import asked_for
 
 Marks = dict[str, list[int | None]]
+
+
+class _Row(NamedTuple):
+    """What is read of `LessonProgress`: there may be many, and no more of them is needed."""
+
+    user_id: int
+    lesson_key: uuid.UUID
+    started_at: datetime
+    updated_at: datetime
+    completed_at: datetime | None
+    covered_ms: int
 
 
 @dataclass
@@ -21,7 +33,7 @@ class Tally:
     covered: dict[uuid.UUID, int] = field(default_factory=dict)
     lessons: Marks = field(default_factory=dict)
 
-    def add(self, row: LessonProgress) -> None:
+    def add(self, row: _Row) -> None:
         begun, done = self.lessons.get(str(row.lesson_key), (None, None))
         begins, ends = _seconds(row.started_at), _seconds(row.completed_at)
         self.lessons[str(row.lesson_key)] = [_first(begun, begins), _first(done, ends)]
@@ -33,7 +45,7 @@ class Tally:
     def done(self) -> int:
         return sum(done is not None for _begun, done in self.lessons.values())
 
-    def as_fields(self) -> dict[str, object]:
+    def as_fields(self) -> dict[str, Any]:
         return {
             "started_at": self.started_at,
             "seen_at": self.seen_at,
@@ -59,9 +71,9 @@ def lessons_counted(course: uuid.UUID) -> set[uuid.UUID]:
 
 def tallies(course: uuid.UUID, *, lessons: Collection[uuid.UUID], users: Collection[int]) -> dict[int, Tally]:
     """Return the figures of those among `users` who have begun one of `lessons`. Two queries."""
-    fields = ("user_id", "lesson_key", "started_at", "updated_at", "completed_at", "covered_ms")
     found: dict[int, Tally] = {}
-    for row in LessonProgress.objects.filter(user__in=users, lesson_key__in=lessons).only(*fields).order_by("pk"):
+    rows = LessonProgress.objects.filter(user__in=users, lesson_key__in=lessons).order_by("pk")
+    for row in map(_Row._make, rows.values_list(*_Row._fields)):
         found.setdefault(row.user_id, Tally(row.started_at, row.updated_at)).add(row)
     for done in CourseCompletion.objects.filter(course_key=course, user__in=users).only("user_id", "completed_at"):
         if done.user_id in found:

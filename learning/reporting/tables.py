@@ -19,7 +19,7 @@ def _nowhere(_key: UUID) -> str:
 
 
 def funnel_table(report: CourseReport) -> Table:
-    rows = [[one.label, one.count, one.percent] for one in report.funnel]
+    rows: list[list[Cell]] = [[one.label, one.count, one.percent] for one in report.funnel]
     return Table("funnel", _("How far they came"), [_("Step"), _("People"), _("Per cent of those enrolled")], rows)
 
 
@@ -71,7 +71,7 @@ def quiz_table(report: CourseReport) -> Table:
 
 def curve_table(curve: Curve, title: str) -> Table:
     header = [_("Chapter") if curve.has_chapters else _("Part of the film"), _("Begins at"), _("People"), _("Per cent")]
-    rows = [
+    rows: list[list[Cell]] = [
         [f"{one.number}. {one.title}" if curve.has_chapters else one.title, one.at, one.count, one.percent]
         for one in curve.marks
     ]

@@ -25,24 +25,24 @@ def count_course(*, course: uuid.UUID, users: Collection[int]) -> None:
     lessons = lessons_counted(course)
     if not lessons:
         return
-    rows = _locked(course, users)
+    there = _locked(course, users)
     found = tallies(course, lessons=lessons, users=users)
-    if missing := found.keys() - rows.keys():
+    if missing := found.keys() - there:
         _begin(course, {user: found[user] for user in missing})
-        rows = _locked(course, users)
+        there = _locked(course, users)
         found = tallies(course, lessons=lessons, users=users)  # another tab may have begun them, and done something since
-    for user, row in rows.items():
-        if user in found:
-            for name, value in found[user].as_fields().items():
-                setattr(row, name, value)
-    gone = rows.keys() - found.keys()
-    CourseProgress.objects.filter(pk__in=[rows[user].pk for user in gone]).delete()
-    CourseProgress.objects.bulk_update([row for user, row in rows.items() if user not in gone], _COUNTED)
+    if gone := there - found.keys():
+        CourseProgress.objects.filter(course_key=course, user__in=gone).delete()
+    counted = [CourseProgress(user_id=user, course_key=course, **tally.as_fields()) for user, tally in found.items()]
+    CourseProgress.objects.bulk_create(  # each is there and locked: it is written over
+        counted, update_conflicts=True, unique_fields=["user", "course_key"], update_fields=_COUNTED
+    )
 
 
-def _locked(course: uuid.UUID, users: Collection[int]) -> dict[int, CourseProgress]:
+def _locked(course: uuid.UUID, users: Collection[int]) -> set[int]:
+    """Lock the counters there are; return whose they are."""
     rows = CourseProgress.objects.select_for_update().filter(course_key=course, user__in=users)
-    return {row.user_id: row for row in rows.order_by("user")}
+    return set(rows.order_by("user").values_list("user_id", flat=True))
 
 
 def _begin(course: uuid.UUID, found: dict[int, Tally]) -> None:

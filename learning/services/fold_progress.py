@@ -36,14 +36,15 @@ def _fold_batch() -> int:
             learners[course].add(row.user_id)
     for course in sorted(learners):  # the order in which finishing lessons counts, so that nobody waits in a circle
         count_course(course=course, users=learners[course])
-    _retain(rows)
-    for row in rows:
-        row.is_counted = True
-    LessonProgress.objects.bulk_update(rows, ["is_counted", "counted_buckets"])
+    drawn = _retain(rows)
+    LessonProgress.objects.bulk_update(drawn, ["counted_buckets"], batch_size=100)
+    LessonProgress.objects.filter(pk__in=[row.pk for row in rows]).update(is_counted=True)
     return len(rows)
 
 
-def _retain(rows: Iterable[LessonProgress]) -> None:
+def _retain(rows: Iterable[LessonProgress]) -> list[LessonProgress]:
+    """Take `rows` into their curves; return those that have put something in."""
+    drawn: list[LessonProgress] = []
     watched: dict[tuple[str, str], list[LessonProgress]] = defaultdict(list)
     for row in rows:
         if row.intervals:
@@ -52,17 +53,20 @@ def _retain(rows: Iterable[LessonProgress]) -> None:
         curve, _is_new = Retention.objects.select_for_update().get_or_create(
             lesson_key=lesson, timeline=timeline, defaults={"duration_ms": mine[0].duration_ms, "counts": [0] * BUCKETS}
         )
-        for row in mine:
-            _take(curve, row)
-        curve.save()
+        added = [row for row in mine if _take(curve, row)]
+        if added:
+            curve.save()
+        drawn += added
+    return drawn
 
 
-def _take(curve: Retention, row: LessonProgress) -> None:
+def _take(curve: Retention, row: LessonProgress) -> bool:
     before, after = read(row.counted_buckets), seen(row.intervals, row.duration_ms)
     for place in places(after & ~before):
         curve.counts[place] += 1
     curve.learners += bool(after) and not before
     row.counted_buckets = written(after | before)
+    return after & ~before != 0
 
 
 @transaction.atomic
@@ -73,4 +77,4 @@ def redraw_curve(*, lesson: str, timeline: str) -> None:
     for row in rows:
         row.counted_buckets = ""
     _retain(rows)
-    LessonProgress.objects.bulk_update(rows, ["counted_buckets"], batch_size=BATCH)
+    LessonProgress.objects.bulk_update(rows, ["counted_buckets"], batch_size=100)

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 import pytest
 from playwright.sync_api import Page, expect
 
+from operations.demo.ids import demo_id
 from tests.browser.conftest import READY_WITHIN, ROOT, Product, log_in
 
 pytestmark = pytest.mark.browser
@@ -168,6 +169,20 @@ def test_work_that_was_handed_in(tab: Page, product: Product, turns: Turns) -> N
     expect(tab.get_by_role("button", name="Accept")).to_be_visible()
     tab.wait_for_load_state()
     wrong += audit(tab, "the work", next(turns))
+    assert wrong == []
+
+
+def test_the_reports_of_a_teacher(tab: Page, product: Product, turns: Turns) -> None:
+    log_in(tab, product, "mentor@example.org")
+    assert audit_loaded(tab, f"/en/my/cohorts/{demo_id('cohort', 'cycle-3')}/", next(turns)) == []
+
+
+def test_the_reports_in_the_admin(tab: Page, product: Product, turns: Turns) -> None:
+    log_in(tab, product, "coordinator@example.org")
+    course = demo_id("page", "young-artist")
+    wrong: list[str] = []
+    for path in ["/admin/learning/reports/", f"/admin/learning/reports/{course}/"]:
+        wrong += audit_loaded(tab, path, next(turns), is_admin=True)
     assert wrong == []
 
 

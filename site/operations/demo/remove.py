@@ -16,6 +16,7 @@ from learning.models import (
     Certificate,
     Cohort,
     CourseCompletion,
+    CourseProgress,
     Enrolment,
     Invitation,
     LessonProgress,
@@ -23,7 +24,9 @@ from learning.models import (
     QuizAttempt,
     Reminder,
     ReminderOptOut,
+    Retention,
 )
+from learning.services.fold_progress import redraw_curve
 from media_pipeline.models import Video
 from operations.demo import ledger
 from operations.demo.accounts import COORDINATORS, EDITORS, ROLES
@@ -37,7 +40,7 @@ from operations.demo.videos import Say
 from operations.demo.works import remove_works
 
 # What people of the demo learnt, each with a `user`; nothing of it is removed of anybody else.
-LEARNT = (Certificate, CourseCompletion, QuizAttempt, LessonProgress, Invitation, ReminderOptOut, Enrolment)
+LEARNT = (Certificate, CourseCompletion, QuizAttempt, CourseProgress, LessonProgress, Invitation, ReminderOptOut, Enrolment)
 
 
 @transaction.atomic
@@ -158,6 +161,8 @@ def _remove_learners() -> None:
     for kind in LEARNT:
         kind._default_manager.filter(user__in=users).delete()
     Cohort.objects.filter(teacher__in=users).update(teacher=None)
+    for curve in Retention.objects.filter(lesson_key__in=_ids("page", _page_keys())):
+        redraw_curve(lesson=str(curve.lesson_key), timeline=curve.timeline)  # what somebody else has watched stays in it
 
 
 def _remove_accounts() -> None:

@@ -46,6 +46,7 @@ def person(name: str) -> User:
 
 
 def fail(user: User, lesson: LessonPage, number: int) -> None:
+    assert lesson.quiz is not None
     QuizAttempt.objects.create(
         user=user, lesson_key=lesson.translation_key, quiz=lesson.quiz, number=number, begun_at=NOW, submitted_at=NOW,
         points=Decimal(0), pass_mark=70, attempts=3, review=Review.LAST,

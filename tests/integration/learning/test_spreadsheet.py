@@ -9,7 +9,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from accounts.models import User
-from learning.spreadsheet import Table, as_csv, as_xlsx, safe
+from learning.spreadsheet import Cell, Table, as_csv, as_xlsx, safe
 from tests.factories.enrolment import make_cohort, make_enrolment
 from tests.integration.learning.conftest import School
 
@@ -33,8 +33,8 @@ def read_xlsx(content: bytes) -> list[list[str]]:
 
 
 def test_both_files_hold_the_same_in_any_script() -> None:
-    first = ["Ђорђе Ќулавкова", 3, 0.5, date(2026, 3, 31)]
-    rows = [first, ["=1+1", -2, -0.5, None], ["„Ș, ț”\nzwei", 0, 1.0, date(2026, 1, 1)]]
+    first: list[Cell] = ["Ђорђе Ќулавкова", 3, 0.5, date(2026, 3, 31)]
+    rows: list[list[Cell]] = [first, ["=1+1", -2, -0.5, None], ["„Ș, ț”\nzwei", 0, 1.0, date(2026, 1, 1)]]
     table = Table("x", "A/B: [c]", ["Name", "@n", "s", "d"], rows)
     expected = [
         ["Name", "'@n", "s", "d"],
