@@ -23,4 +23,3 @@ def off(request: HttpRequest, token: str) -> HttpResponse:
     if is_done:
         choose_reminders(user=user, wanted=False)
     return render(request, "learning/reminders_off.html", {"is_done": is_done})
-
