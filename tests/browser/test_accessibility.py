@@ -58,6 +58,8 @@ LESSON = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/your-first-
 COURSE = "/en/learn/your-practice-as-a-young-artist/"
 QUIZ = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/what-stays-with-you/"
 
+DESK = ("/en/my/notes/", "/en/my/bookmarks/", "/en/my/settings/", "/en/my/data/", "/en/my/data/erased/")
+
 
 def findings(tab: Page) -> dict[str, list[tuple[str, list[str]]]]:
     """Run axe in the page; return its `violations` and `incomplete` as (rule, places)."""
@@ -142,7 +144,7 @@ def test_public_pages(tab: Page, product: Product, turns: Turns) -> None:
 def test_the_pages_of_a_learner(tab: Page, product: Product, turns: Turns) -> None:
     log_in(tab, product, "learner@example.org")
     wrong: list[str] = []
-    for path in ["/en/my/", "/en/", COURSE, LESSON, QUIZ]:
+    for path in ["/en/my/", "/en/", COURSE, LESSON, QUIZ, *DESK]:
         wrong += audit_loaded(tab, path, next(turns))
     tab.get_by_role("button", name="Begin the quiz").click()
     expect(tab.get_by_role("button", name="Hand in")).to_be_visible()
