@@ -35,7 +35,6 @@ class NoteForm(forms.Form):
     at = MomentField(
         label=_("At"),
         required=False,
-        help_text=_("Minutes and seconds of the video, or nothing."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": 12, "size": 8}),
     )
     text = forms.CharField(label=_("Note"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))

@@ -51,4 +51,4 @@ def bookmarks_of(user: User, *, language: str) -> list[Kept]:
     rows = list(Bookmark.objects.filter(user=user).order_by("-created_at", "-pk"))
     pages = _nearest(_readable(row.page_key for row in rows), language) if rows else {}
     found = [(row, pages.get(row.page_key)) for row in rows]
-    return [Kept(row, page.specific_deferred if page else None, _kind(page) if page else "") for row, page in found]
+    return [Kept(row, page, _kind(page) if page else "") for row, page in found]

@@ -42,6 +42,11 @@ class Desk:
     notes: int
     bookmarks: int
 
+    @property
+    def is_new(self) -> bool:
+        """Whether there is nothing yet that could stand on it."""
+        return not (self.courses or self.certificates or self.taught or self.notes or self.bookmarks)
+
 
 def _mine(user: User, language: str) -> list[CoursePage]:
     """Return the courses that the learner takes part in, or has touched and not left, in `language`. Two queries.

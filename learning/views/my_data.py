@@ -1,5 +1,6 @@
 """Download everything that is held of me, and have it forgotten."""
 
+from collections.abc import Callable
 from typing import cast
 
 from allauth.account.decorators import reauthentication_required
@@ -37,12 +38,7 @@ def show_my_data(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-@never_cache
-@require_safe
-@login_required
-@reauthentication_required
-def download_my_data(request: HttpRequest) -> HttpResponseBase:
-    """Everything as one ZIP, after the password was typed once more within the last minutes."""
+def _archive(request: HttpRequest) -> HttpResponseBase:
     user = cast(User, request.user)
     if ARCHIVES.is_over(user.pk):
         return _page(request, status=TOO_MANY_REQUESTS, said=_("You have taken several copies already. Please wait an hour."))
@@ -50,6 +46,17 @@ def download_my_data(request: HttpRequest) -> HttpResponseBase:
     now = timezone.now()
     headers = {"Content-Disposition": f'attachment; filename="my-data-{now:%Y-%m-%d}.zip"', "X-Robots-Tag": "noindex"}
     return StreamingHttpResponse(write_archive(user, now=now), content_type="application/zip", headers=headers)
+
+
+_archive_after_password = cast(Callable[[HttpRequest], HttpResponseBase], reauthentication_required(_archive))
+
+
+@never_cache
+@require_safe
+@login_required
+def download_my_data(request: HttpRequest) -> HttpResponseBase:
+    """Everything as one ZIP, after the password was typed once more within the last minutes."""
+    return _archive_after_password(request)
 
 
 @never_cache

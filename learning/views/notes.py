@@ -98,7 +98,7 @@ def _change(request: HttpRequest, user: User, form: NoteForm) -> HttpResponse:
             return _done(request, values["lesson"], _("The note is deleted."))
         change_note(**note, text=values["text"], second=values["at"])
     except NoteChangedError as changed:
-        form.data = {**form.data.dict(), "edition": changed.stored.edition}  # saved once more, it is meant
+        form.data = {**request.POST.dict(), "edition": changed.stored.edition}  # saved once more, it is meant
         return _form(request, form, 409, note=changed.stored, stored=changed.stored, lesson=_lesson(values["lesson"]))
     except Note.DoesNotExist:
         return _add(request, user, form, _("This note was deleted in another tab. What you wrote is kept as a new one."))

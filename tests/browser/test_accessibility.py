@@ -60,6 +60,7 @@ COURSE = "/en/learn/your-practice-as-a-young-artist/"
 QUIZ = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/what-stays-with-you/"
 LETTER = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/your-first-letter/"
 LOOK_BACK = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/look-back/"
+DESK = ("/en/my/notes/", "/en/my/bookmarks/", "/en/my/settings/", "/en/my/data/", "/en/my/data/erased/")
 
 
 def findings(tab: Page) -> dict[str, list[tuple[str, list[str]]]]:
@@ -145,7 +146,7 @@ def test_public_pages(tab: Page, product: Product, turns: Turns) -> None:
 def test_the_pages_of_a_learner(tab: Page, product: Product, turns: Turns) -> None:
     log_in(tab, product, "learner@example.org")
     wrong: list[str] = []
-    for path in ["/en/my/", "/en/", COURSE, LESSON, LETTER, LOOK_BACK, QUIZ]:
+    for path in ["/en/my/", "/en/", COURSE, LESSON, LETTER, LOOK_BACK, QUIZ, *DESK]:
         wrong += audit_loaded(tab, path, next(turns))
     tab.get_by_role("button", name="Begin the quiz").click()
     expect(tab.get_by_role("button", name="Hand in")).to_be_visible()

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
@@ -17,8 +19,7 @@ def forget_person(*, user: User) -> None:
     `user` is anonymised already. The profile's row stays, so that pages that point to it need no change: they name nobody.
     """
     for profile in UserProfile.objects.filter(user=user).exclude(avatar=""):
-        file = profile.avatar
-        transaction.on_commit(lambda file=file: file.storage.delete(file.name))
+        transaction.on_commit(partial(profile.avatar.storage.delete, profile.avatar.name))
         UserProfile.objects.filter(pk=profile.pk).update(avatar="")
     for model in (APIToken, EditingSession, FormState):  # keys to the door, and forms that were left half filled in
         model.objects.filter(user=user).delete()
