@@ -68,7 +68,7 @@ class CohortForm(WagtailAdminModelForm):
         label=gettext_lazy("Teacher's e-mail address"),
         required=False,
         help_text=gettext_lazy(
-            "Of an account that is there already. Notes who was at live sessions; of a class sees numbers alone."
+            "Of an account that is there. Notes who was at live sessions; of a class sees numbers alone."
         ),
     )
     opens = LocalMomentField(label=gettext_lazy("Code works from"), required=False)

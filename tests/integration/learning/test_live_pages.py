@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import User
 from learning.enums import Activity
 from learning.models import Enrolment, LessonPage, LiveSession
+from learning.queries.timeline import targets
 from learning.search_documents import course_documents, lesson_documents
 from learning.services.complete_lesson import complete_lesson
 from learning.services.leave_course import leave_course
@@ -17,6 +18,7 @@ from tests.factories.enrolment import make_cohort, make_due_date, make_enrolment
 from tests.factories.learning import make_module
 from tests.factories.live import LINK, make_live_lesson, make_session
 from tests.integration.learning.conftest import School
+from tests.integration.learning.test_completion import noted, watch
 from tests.integration.learning.test_quiz_secrecy import crawl, sent
 
 SOON = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(days=2)
@@ -119,8 +121,9 @@ def test_in_an_open_course_one_click_takes_part(client: Client, school: School, 
     address = f"/en/my/live/{live.translation_key}/"
     assert client.post(address)["Location"].startswith("/en/accounts/login/?next=/en/learn/")
     client.force_login(learner)
-    page = client.get(live.url).content.decode()
-    assert ("Take part" in page, LINK in page) == (True, False)
+    answer: Any = client.get(live.url)
+    page = answer.content.decode()
+    assert ("Take part" in page, LINK in page, answer.context["live"].next.join_link) == (True, False, "")
     assert client.post(address)["Location"] == f"{live.url}#sessions"
     page = client.get(live.url).content.decode()
     assert ("Take part" in page, LINK in page, Enrolment.objects.count()) == (False, True, 1)
@@ -192,3 +195,13 @@ def test_the_recording_counts_where_the_editor_says_so(
     assert standing.missing == missing
     state: Any = client.get(f"/api/learning/progress/{live.translation_key}").json()
     assert state is not None
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_watching_the_recording_completes_the_lesson_only_where_it_counts(school: School, learner: User, counts: bool) -> None:
+    LessonPage.objects.update(activity=Activity.LIVE, recording_counts=counts)
+    key = school.lesson.translation_key
+    assert bool(targets([key])[key].durations) == counts
+    if counts:
+        watch(learner, school, 54)
+    assert [one["edition"] for one in noted()] == ([[{"lesson": str(key), "activity": "live", "share": 90}]] if counts else [])
