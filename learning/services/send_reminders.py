@@ -42,7 +42,9 @@ def _take(ids: list[int], now: datetime) -> list[Reminder]:
     """Take the reminders that nobody has taken yet: from here on they are sent by us or by nobody."""
     free = Reminder.objects.select_for_update(of=("self",)).filter(pk__in=ids, again_at__lte=now)
     mine = list(free.select_related("enrolment__user", "due_date__cohort").order_by("due_date__at"))
-    Reminder.objects.filter(pk__in=[one.pk for one in mine]).update(again_at=None)
+    for one in mine:
+        one.again_at = None
+    Reminder.objects.bulk_update(mine, ["again_at"])
     return mine
 
 

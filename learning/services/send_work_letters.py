@@ -53,9 +53,8 @@ def _take(user_id: int, is_learner: bool) -> list[WorkLetter]:
     own = Q(revision__submission__user=user_id) | Q(feedback__submission__user=user_id)
     ids = list(free.filter(own if is_learner else ~own).values_list("pk", flat=True))
     about = ("user__work_letter_opt_out", "revision__submission", "feedback__submission")
-    rows = list(WorkLetter.objects.filter(pk__in=ids).select_related(*about).order_by("pk"))
     WorkLetter.objects.filter(pk__in=ids).update(again_at=None)
-    return rows
+    return list(WorkLetter.objects.filter(pk__in=ids).select_related(*about).order_by("pk"))
 
 
 def _is_wanted(row: WorkLetter) -> bool:

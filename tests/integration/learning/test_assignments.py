@@ -152,6 +152,7 @@ def test_a_closed_course_stores_nothing_but_what_came_is_looked_at(lesson: Lesso
         ("accepted", "Good", 0, "There is a newer version by now."),
         ("", "x" * 10_001, 1, "The message is too long"),
     ],
+    ids=["no words", "returned without a word", "another version", "too long"],
 )
 def test_feedback_that_is_refused_is_kept_on_the_page(
     lesson: LessonPage, learner: User, mentor: User, verdict: str, words: str, seen: int, why: str

@@ -133,10 +133,10 @@ def test_the_address_is_secret_renewed_and_forgotten(client: Client, school: Sch
     make_enrolment(learner, school.course)
     make_session(live, datetime.now(UTC) + DAY)
     client.force_login(learner)
-    assert "/my/calendar/" in client.get("/en/my/").content.decode()
+    assert "/my/calendar/" in client.get("/en/my/settings/").content.decode()
     client.post("/en/my/calendar/", {"feed": "on"})
     first = f"/en/my/calendar/{CalendarFeed.objects.get().token}.ics"
-    assert first in client.get("/en/my/").content.decode()
+    assert first in client.get("/en/my/settings/").content.decode()
     reader: Any = Client()
     answer = reader.get(first)
     assert (answer.status_code, len(events(answer.content)), dict(answer.cookies)) == (200, 1, {})

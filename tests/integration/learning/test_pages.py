@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from accounts.models import User
 from cms.home.models import HomePage
-from learning.models import CoursePage, LessonPage, LessonProgress, ReminderOptOut
+from learning.models import CoursePage, LessonPage, LessonProgress
 from learning.queries.desk import desk
 from tests.factories.enrolment import finish_course, make_cohort, make_enrolment
 from tests.factories.learning import make_course, make_lesson, make_module
@@ -85,15 +85,22 @@ def test_the_desk_of_fifty_lessons_is_read_in_eight_queries(
     lessons = [make_lesson(module, f"Lesson {number}", video=school.video) for number in range(49)]
     for lesson in lessons[:20]:
         watch(learner, lesson, 20, complete=True)
-    make_enrolment(learner, school.course, make_cohort(school.course, teacher=learner))
+    make_enrolment(learner, school.course, make_cohort(school.course, teacher=learner, is_class=True))
     with django_assert_num_queries(8):
         found = desk(learner, language="en")
     assert (len(found.courses[0].counting), len(found.finished), len(found.taught)) == (50, 20, 1)
-    assert (found.courses[0].completion, found.has_reminders) == (None, True)
+    assert found.courses[0].completion is None
     finish_course(learner, school.course)
-    ReminderOptOut.objects.create(user=learner)
     found = desk(learner, language="en")
-    assert (found.courses[0].completion is not None, found.courses[0].percent, found.has_reminders) == (True, 100, False)
+    assert (found.courses[0].completion is not None, found.courses[0].percent) == (True, 100)
+
+
+def test_the_desk_of_who_leads_a_group_asks_for_its_work_and_its_sessions_as_well(
+    school: School, learner: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_enrolment(learner, school.course, make_cohort(school.course, teacher=learner))
+    with django_assert_num_queries(10):
+        desk(learner, language="en")
 
 
 def test_a_reader_without_account_gets_no_cookie(client: Client, school: School) -> None:

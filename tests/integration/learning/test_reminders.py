@@ -106,7 +106,7 @@ def test_one_click_in_the_letter_ends_the_reminders(client: Client, member: Enro
     assert strict.post(address[1], {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert (send_reminders(now=DUE + 14 * HOUR), log()) == (0, [(ReminderKind.SOON, True, 1)])
     client.force_login(learner)
-    client.post("/en/my/reminders/", {"reminders": "on"})
+    client.post("/en/my/settings/", {"language": "en", "time_zone": "UTC", "has_reminders": "on"})
     assert send_reminders(now=DUE + 14 * HOUR) == 1
     assert client.post(address[1][:-2] + "x/").status_code == 404
 
@@ -125,6 +125,20 @@ class EndsWhileItSends(BaseEmailBackend):
 
     def send_messages(self, email_messages: Any) -> int:
         raise KeyboardInterrupt
+
+
+class NobodyKnows(BaseEmailBackend):
+    """A mail server that goes away in the midst of a letter."""
+
+    def send_messages(self, email_messages: Any) -> int:
+        raise TimeoutError
+
+
+def test_a_letter_of_which_nobody_knows_is_not_sent_again(member: Enrolment, settings: Any) -> None:
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.NobodyKnows"
+    assert send_reminders(now=NOON) == 0
+    settings.EMAIL_BACKEND = working
+    assert (send_reminders(now=NOON + HOUR), mail.outbox, log()) == (0, [], [(ReminderKind.SOON, False, 1)])
 
 
 def test_what_may_have_gone_out_is_never_sent_again(member: Enrolment, settings: Any) -> None:

@@ -119,7 +119,7 @@ def test_an_answer_of_the_learner_goes_to_who_wrote(lesson: LessonPage, learner:
     assert send() == [("admin@example.org", "A message about Write a letter")]
 
 
-def test_one_click_ends_the_letters_and_the_desk_brings_them_back(
+def test_one_click_ends_the_letters_and_the_settings_bring_them_back(
     client: Client, lesson: LessonPage, learner: User, mentor: User
 ) -> None:
     work = make_submission(learner, lesson)
@@ -133,8 +133,7 @@ def test_one_click_ends_the_letters_and_the_desk_brings_them_back(
     feedback(work, mentor)
     assert send(after=timedelta(seconds=1)) == []
     client.force_login(learner)
-    assert "You get no e-mail about work handed in." in client.get("/en/my/").content.decode()
-    client.post(reverse("choose_work_letters"), {"letters": "on"})
+    client.post("/en/my/settings/", {"language": "en", "time_zone": "UTC", "has_work_letters": "on"})
     feedback(work, mentor)
     assert len(send(after=timedelta(seconds=1))) == 1
     assert client.get(address[:-2] + "x/").status_code == 404
