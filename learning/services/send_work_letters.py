@@ -55,6 +55,8 @@ def _take(user_id: int, is_learner: bool) -> list[WorkLetter]:
     about = ("user__work_letter_opt_out", "revision__submission", "feedback__submission")
     rows = list(WorkLetter.objects.filter(pk__in=ids).select_related(*about).order_by("pk"))
     WorkLetter.objects.filter(pk__in=ids).update(again_at=None)
+    for row in rows:
+        row.again_at = None  # `deliver` writes it down: what may have gone out must not come back
     return rows
 
 
