@@ -67,9 +67,7 @@ class CohortForm(WagtailAdminModelForm):
     teacher_address = forms.EmailField(
         label=gettext_lazy("Teacher's e-mail address"),
         required=False,
-        help_text=gettext_lazy(
-            "Of an account that is there. Notes who was at live sessions; of a class sees numbers alone."
-        ),
+        help_text=gettext_lazy("Of an account that is there. Notes who was at live sessions; of a class sees numbers alone."),
     )
     opens = LocalMomentField(label=gettext_lazy("Code works from"), required=False)
     closes = LocalMomentField(label=gettext_lazy("Code works until"), required=False)
