@@ -63,9 +63,7 @@ class Thing:
 def _prose(text: str) -> list[SafeString]:
     """Return the paragraphs of a description, with what stands between backquotes as code."""
     return [
-        mark_safe(re.sub("`([^`]+)`", r"<code>\1</code>", escape(" ".join(one.split()))))
-        for one in text.split("\n\n")
-        if one
+        mark_safe(re.sub("`([^`]+)`", r"<code>\1</code>", escape(" ".join(one.split())))) for one in text.split("\n\n") if one
     ]
 
 
