@@ -114,7 +114,7 @@ def _json(value: object) -> str:
 
 
 def _outcome(status: int, told: dict[str, Any]) -> Outcome:
-    content = next(iter(told.get("content", {}).values()), {})
+    content: dict[str, Any] = next(iter(told.get("content", {}).values()), {})
     shown = _json(content["example"]) if "example" in content else ""
     return Outcome(status, HTTPStatus(status).phrase, _words(told["description"]), _name(content.get("schema", {})), shown)
 
