@@ -114,7 +114,7 @@ def _published(language: str | None) -> Any:
     openapi_extra=example(examples.paged(examples.COURSE_IN_LIST)),
 )
 def list_courses(request: HttpRequest, paging: PageParameters, language: Language = None) -> dict[str, Any]:
-    """List the published courses, in the order of the catalogue; without `language` in all of them. Needs no account."""
+    """List the published courses, in the order of the catalogue; without `language` in all of them."""
     return paged(request, _published(language), paging, lambda courses: _courses_out(courses, request))
 
 
@@ -128,7 +128,7 @@ def list_courses(request: HttpRequest, paging: PageParameters, language: Languag
     openapi_extra=example(examples.COURSE_ALONE),
 )
 def show_course(request: HttpRequest, course: uuid.UUID, language: Language = None) -> dict[str, Any]:
-    """Show the outline of a course. Needs no account.
+    """Show the outline of a course.
 
     With a session it also says whether the course is open to the caller. Without `language` it is shown in the one that was
     made first.

@@ -10,9 +10,9 @@ api = SiteApi(
     title="Trellis",
     version="1",
     description=(
-        "What the site knows, for programs. A program acts for the person whose session cookie it sends; what it changes "
-        "needs the CSRF token in the header `X-CSRFToken` as well. Seconds are decimal and of the video, moments are ISO 8601, "
-        "clocks are milliseconds since 1970. Courses and lessons are named by a key that their languages share."
+        "What the site knows, for programs.\n\nA program acts for the person whose session cookie it sends; what it changes "
+        "needs the CSRF token in the header `X-CSRFToken` as well.\n\nSeconds are decimal and of the video, moments are "
+        "ISO 8601, clocks are milliseconds since 1970. Courses and lessons are named by a key that their languages share."
     ),
     urls_namespace="api",
     auth=django_auth,

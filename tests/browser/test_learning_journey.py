@@ -126,9 +126,9 @@ def play_in_two_tabs(tab: Page, context: BrowserContext, journey: dict[str, str]
     press(other, other.locator(".player__start"))
     for one, second in ((other, 12), (tab, 20)):
         value(one, f"{{ VIDEO.muted = true; VIDEO.playbackRate = 2; VIDEO.currentTime = {second}; VIDEO.play(); }}")
-    for one, second in ((other, 16.5), (tab, 24.5)):
+    for one, reached in ((other, 16.5), (tab, 24.5)):
         one.bring_to_front()
-        until(one, f"VIDEO.currentTime > {second}")
+        until(one, f"VIDEO.currentTime > {reached}")
         pause(one)
         send(one)
         until(one, f"{SYNC}.waiting === 0")
@@ -143,6 +143,7 @@ def play_in_two_tabs(tab: Page, context: BrowserContext, journey: dict[str, str]
 def pass_the_quiz(tab: Page, journey: dict[str, str]) -> None:
     tab.goto(journey["quiz"])
     press(tab, tab.get_by_role("button", name="Begin the quiz"))
+    expect(tab.locator(".question")).to_have_count(2)
     for question in tab.locator(".question").all():
         first = question.get_by_role("radio").first
         reach(tab, first)

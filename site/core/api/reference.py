@@ -10,6 +10,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from ninja.openapi.docs import DocsBase
 
 
@@ -41,7 +43,7 @@ class Entry:
     method: str
     path: str
     summary: str
-    paragraphs: list[str]
+    paragraphs: list[SafeString]
     needs_session: bool
     parameters: list[Value]
     takes: str
@@ -56,6 +58,17 @@ class Thing:
     name: str
     meaning: str
     fields: list[Value]
+
+
+def _prose(text: str) -> list[SafeString]:
+    """Return the paragraphs of a description, with what stands between backquotes as code."""
+    return [
+        mark_safe(re.sub("`([^`]+)`", r"<code>\1</code>", escape(" ".join(one.split())))) for one in text.split("\n\n") if one
+    ]
+
+
+def _words(text: str) -> str:
+    return mark_safe(" ".join(_prose(text)))
 
 
 def _name(schema: dict[str, Any]) -> str:
@@ -91,7 +104,7 @@ def _of(schema: dict[str, Any]) -> str:
 
 def _value(name: str, schema: dict[str, Any], *, is_required: bool) -> Value:
     [one, *_others] = _parts(schema)
-    return Value(name, _kind(schema), _of(schema), schema.get("description", one.get("description", "")), is_required)
+    return Value(name, _kind(schema), _of(schema), _words(schema.get("description", one.get("description", ""))), is_required)
 
 
 def _json(value: object) -> str:
@@ -101,9 +114,9 @@ def _json(value: object) -> str:
 
 
 def _outcome(status: int, told: dict[str, Any]) -> Outcome:
-    content = next(iter(told.get("content", {}).values()), {})
+    content: dict[str, Any] = next(iter(told.get("content", {}).values()), {})
     shown = _json(content["example"]) if "example" in content else ""
-    return Outcome(status, HTTPStatus(status).phrase, told["description"], _name(content.get("schema", {})), shown)
+    return Outcome(status, HTTPStatus(status).phrase, _words(told["description"]), _name(content.get("schema", {})), shown)
 
 
 def _entry(path: str, method: str, operation: dict[str, Any]) -> Entry:
@@ -113,7 +126,7 @@ def _entry(path: str, method: str, operation: dict[str, Any]) -> Entry:
         method=method.upper(),
         path=path,
         summary=operation["summary"],
-        paragraphs=[" ".join(one.split()) for one in operation.get("description", "").split("\n\n")],
+        paragraphs=_prose(operation.get("description", "")),
         needs_session="security" in operation,
         parameters=[_value(one["name"], one["schema"], is_required=one["required"]) for one in operation["parameters"]],
         takes=_name(body.get("schema", {})),
@@ -125,7 +138,7 @@ def _entry(path: str, method: str, operation: dict[str, Any]) -> Entry:
 def _thing(name: str, schema: dict[str, Any]) -> Thing:
     required = schema.get("required", [])
     fields = [_value(key, one, is_required=key in required) for key, one in schema.get("properties", {}).items()]
-    return Thing(name, " ".join(schema.get("description", "").split()), fields)
+    return Thing(name, _words(schema.get("description", "")), fields)
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +150,7 @@ def _context(api: Any) -> dict[str, Any]:
         for method, operation in methods.items():
             groups.setdefault(operation["tags"][0], []).append(_entry(path, method, operation))
     things = [_thing(name, one) for name, one in sorted(document["components"]["schemas"].items()) if "properties" in one]
-    return {"info": document["info"], "groups": groups, "things": things}
+    return {"about": _prose(document["info"]["description"]), "groups": groups, "things": things}
 
 
 class Reference(DocsBase):
