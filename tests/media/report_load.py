@@ -17,7 +17,7 @@ from accounts.models import User
 from cms.home.models import HomePage
 from learning.models import Cohort, CoursePage, CourseProgress, Enrolment, LessonPage, LessonProgress
 from learning.queries.course_report import Scope, course_report
-from learning.services.count_course import count_course
+from learning.services.count_course import batches, count_course
 from tests.factories.enrolment import make_cohort
 from tests.factories.learning import make_catalogue, make_course, make_lesson, make_module
 
@@ -111,8 +111,8 @@ def main() -> dict[str, object]:
     enrol(large[:OF_A_COHORT], many, many_cohort)
     enrol(large[OF_A_COHORT:], many, None)
     watch_everything(large, many)
-    for first in range(0, LEARNERS, OF_A_COHORT):
-        count_course(course=many.translation_key, users=[one.pk for one in large[first : first + OF_A_COHORT]])
+    for users in batches([one.pk for one in large]):
+        count_course(course=many.translation_key, users=users)
     as_many = dict(zip((one.translation_key for one in many.outline.lessons), few.outline.lessons, strict=True))
     CourseProgress.objects.bulk_create(_like(one, user, few, as_many) for one, user in zip(_counted(many), small, strict=False))
     with connection.cursor() as cursor:

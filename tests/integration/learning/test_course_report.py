@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -121,6 +123,23 @@ def test_a_report_is_narrowed(school: School, people: list[User]) -> None:
     assert names == {
         "cohort": ["Ana", "Carla", "Бранко"], "since": ["Carla", "Dan", "Eva"], "until": ["Ana", "Бранко"], "quiet": ["Carla"],
     }  # fmt: skip
+
+
+def test_a_report_reads_counters_and_finds_them_by_an_index(school: School, people: list[User]) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        report(school, cohort=Cohort.objects.get())
+    asked = [one["sql"] for one in captured.captured_queries[1:]]  # the first looked for the cohort
+    assert (len(asked), [sql for sql in asked if "learning_lessonprogress" in sql]) == (7, [])
+    plans: list[str] = []
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")  # a handful of rows is read whole even where there is an index
+        for sql in asked:
+            cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{sql}")
+            plans += [str(row[-1]) for row in cursor.fetchall()]
+    about = [line for line in plans if "learning_" in line]
+    assert len(about) > 5
+    assert [line for line in about if line.startswith("SCAN") or "Seq Scan" in line] == []
 
 
 def test_who_is_in_a_class_is_in_no_report(client: Client, school: School, people: list[User]) -> None:
