@@ -106,7 +106,7 @@ def test_one_click_in_the_letter_ends_the_reminders(client: Client, member: Enro
     assert strict.post(address[1], {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert (send_reminders(now=DUE + 14 * HOUR), log()) == (0, [(ReminderKind.SOON, True, 1)])
     client.force_login(learner)
-    client.post("/en/my/settings/", {"language": "en", "time_zone": "UTC", "has_reminders": "on"})
+    client.post("/en/my/settings/", {"language": "en", "time_zone": learner.time_zone, "has_reminders": "on"})
     assert send_reminders(now=DUE + 14 * HOUR) == 1
     assert client.post(address[1][:-2] + "x/").status_code == 404
 
