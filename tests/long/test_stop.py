@@ -5,7 +5,7 @@ import signal
 import pytest
 
 from media_pipeline.enums import JobState
-from tests.integration.media_pipeline.test_kill import SECONDS, is_under_way, number_of
+from tests.integration.media_pipeline.test_kill import SECONDS, is_under_way
 from tests.integration.media_pipeline.test_kill import _small as _small
 from tests.integration.media_pipeline.test_kill import film as film
 from tests.integration.media_pipeline.test_kill import uploaded as uploaded
@@ -24,7 +24,8 @@ def freeze(installation: Installation) -> list[int]:
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)  # what waits is copied with its database
 def test_what_a_stop_cuts_off_never_counts_as_complete(waiting: Installation) -> None:
     """An encoder that is told to end writes the end mark of a playlist: it looks like a whole film."""
-    installation, job = waiting, number_of(waiting)
+    installation = waiting
+    [(job,)] = installation.rows("SELECT id FROM media_pipeline_transcodejob")
     worker = installation.worker()
     until(lambda: is_under_way(installation) and freeze(installation), why="an encoder was caught at work")
     worker.send_signal(signal.SIGTERM)

@@ -8,6 +8,6 @@ from config.settings.dev import *  # noqa: F403
 MEDIA_LEASE_SECONDS = int(os.environ.get("TEST_LEASE_SECONDS", "5"))
 MEDIA_CHUNK_SECONDS = int(os.environ.get("TEST_CHUNK_SECONDS", "4"))
 if ladder := os.environ.get("TEST_LADDER"):
-    globals()["MEDIA_LADDER"] = tuple(int(size) for size in ladder.split(","))  # another length than the product's
+    MEDIA_LADDER = tuple(int(size) for size in ladder.split(","))
 if disk := os.environ.get("TEST_DISK"):
     MEDIA_ROOT, MEDIA_WORK_ROOT = Path(disk) / "public", Path(disk) / "work"

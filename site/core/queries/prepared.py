@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Model, QuerySet
 
 M = TypeVar("M", bound=Model)
 Value = int | str | uuid.UUID
@@ -94,7 +94,8 @@ class PreparedRows(Generic[M]):
 def write(row: Model, names: Iterable[str]) -> None:
     """Update the fields `names` of a row in one statement. No signal is sent; who listens to `row` uses `save()`."""
     meta, quote = row._meta, connection.ops.quote_name
-    fields: list[Field[Any, Any]] = [meta.get_field(name) for name in names]  # type: ignore[misc]
+    wanted = set(names)
+    fields = [field for field in meta.concrete_fields if field.name in wanted]
     values = [field.get_db_prep_save(field.pre_save(row, add=False), connection) for field in fields]
     places = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
     with connection.cursor() as cursor:

@@ -10,7 +10,7 @@ MEDIA_WORK_ROOT = DATA_DIR / "work"
 # Where the web server in front of us finds the public folder for itself; empty: we send the files.
 MEDIA_ACCEL_PREFIX = ACCEL_PREFIX
 
-MEDIA_LADDER = (360, 480, 720, 1080)  # short sides of the pictures that are made
+MEDIA_LADDER: tuple[int, ...] = (360, 480, 720, 1080)  # short sides of the pictures that are made
 MEDIA_CHUNK_SECONDS = 60  # what is lost at most when a worker dies; whole segments
 MEDIA_SCALER = "lanczos"
 MEDIA_PRESETS = PRESETS
