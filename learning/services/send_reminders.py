@@ -42,6 +42,8 @@ def _take(ids: list[int], now: datetime) -> list[Reminder]:
     free = Reminder.objects.select_for_update(of=("self",)).filter(pk__in=ids, again_at__lte=now)
     mine = list(free.select_related("enrolment__user", "due_date__cohort").order_by("due_date__at"))
     Reminder.objects.filter(pk__in=[one.pk for one in mine]).update(again_at=None)
+    for one in mine:
+        one.again_at = None  # `deliver` writes it down: what may have gone out must not come back
     return mine
 
 
