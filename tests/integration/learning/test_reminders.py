@@ -220,3 +220,16 @@ def test_a_cohort_is_made_in_its_own_time(client: Client, school: School, learne
     assert wrong.context["form"].errors == {"closes": ["The code has to begin to work before it ends."]}
     nobody = client.post(reverse("wagtailsnippets_learning_cohort:add"), values | {"teacher_address": "who@example.org"})
     assert ("There is no account with this address." in nobody.content.decode(), Cohort.objects.count()) == (True, 1)
+
+
+def test_what_may_have_gone_out_is_not_sent_again(member: Enrolment, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone: list[object] = []
+
+    def vanish(backend: BaseEmailBackend, messages: list[object]) -> int:
+        gone.extend(messages)
+        raise TimeoutError
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", vanish)
+    for moment in (NOON, NOON + HOUR):
+        send_reminders(now=moment)
+    assert len(gone) == 1
