@@ -95,7 +95,7 @@ def test_an_empty_query_browses_and_filters(client: Client, db: None) -> None:
     ],
 )
 def test_what_cannot_be_answered_is_said(client: Client, db: None, query: str, detail: str) -> None:
-    assert get(client, query) == (400, {"detail": detail})
+    assert get(client, query) == (400, {"type": "about:blank", "title": "Bad Request", "status": 400, "detail": detail})
 
 
 HOSTILE = [
