@@ -4,13 +4,14 @@ from datetime import datetime
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 
-from accounts.models import User
 from learning.enums import ReminderKind
 from learning.letters import letter, one_click_headers
 from learning.local_time import local_words, zone_of
 from learning.models import LessonPage, Reminder
 from learning.queries.admission import entry
+from learning.queries.nearest import nearest
 from learning.queries.reminder import WINDOWS, recipients, unreminded
 from learning.services.deliver import Outcome, deliver
 
@@ -18,7 +19,7 @@ MOST = 40  # letters in one sweep: the worker has other things to do
 
 
 def send_reminders(*, now: datetime) -> int:
-    """Tell people once what is soon due and what has passed; return how many letters went out.
+    """Tell people once what is soon due, what has passed, and what has another date; return how many letters went out.
 
     Two workers may do this beside each other: a constraint keeps the second from making a reminder again, and taking a
     reminder is one statement. What a mail server refused is tried again; what may have gone out never is.
@@ -53,7 +54,7 @@ def _is_due(reminder: Reminder, now: datetime) -> bool:
     due, enrolment = reminder.due_date, reminder.enrolment
     is_now = due.at + first <= now < due.at + last
     is_open = entry(enrolment.user, enrolment.course_key, now=now).refusal is None
-    return is_now and is_open and recipients(due).filter(pk=enrolment.pk).exists()
+    return is_now and is_open and recipients(due, reminder.kind).filter(pk=enrolment.pk).exists()
 
 
 def _send(ids: list[int], now: datetime) -> Outcome | None:
@@ -66,7 +67,8 @@ def _send(ids: list[int], now: datetime) -> Outcome | None:
 
 def _message(reminders: list[Reminder]) -> EmailMessage | None:
     user, kind = reminders[0].enrolment.user, reminders[0].kind
-    pages = _pages(user, {one.due_date.lesson_key for one in reminders})
+    keys = {one.due_date.lesson_key for one in reminders}
+    pages = nearest(LessonPage.objects.live().filter(translation_key__in=keys), language=user.language)
     with translation.override(user.language):
         lines = [(pages[one.due_date.lesson_key], _when(one)) for one in reminders if one.due_date.lesson_key in pages]
     headers = one_click_headers(user)
@@ -76,11 +78,8 @@ def _message(reminders: list[Reminder]) -> EmailMessage | None:
 
 def _when(reminder: Reminder) -> str:
     due = reminder.due_date
-    return local_words(due.at, zone=zone_of(reminder.enrolment.user, otherwise=due.cohort.time_zone))
-
-
-def _pages(user: User, keys: set[object]) -> dict[object, LessonPage]:
-    """Return the published lessons by key, in the learner's language where there is one."""
-    found = LessonPage.objects.live().filter(translation_key__in=keys).select_related("locale")
-    ordered = sorted(found, key=lambda page: page.locale.language_code == user.language)
-    return {page.translation_key: page for page in ordered}
+    zone = zone_of(reminder.enrolment.user, otherwise=due.cohort.time_zone)
+    if reminder.kind != ReminderKind.MOVED or due.before is None:
+        return local_words(due.at, zone=zone)
+    values = {"new": local_words(due.at, zone=zone), "old": local_words(due.before, zone=zone)}
+    return _("%(new)s, no longer %(old)s") % values

@@ -127,20 +127,6 @@ class EndsWhileItSends(BaseEmailBackend):
         raise KeyboardInterrupt
 
 
-class NobodyKnows(BaseEmailBackend):
-    """A mail server that goes away in the midst of a letter."""
-
-    def send_messages(self, email_messages: Any) -> int:
-        raise TimeoutError
-
-
-def test_a_letter_of_which_nobody_knows_is_not_sent_again(member: Enrolment, settings: Any) -> None:
-    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.NobodyKnows"
-    assert send_reminders(now=NOON) == 0
-    settings.EMAIL_BACKEND = working
-    assert (send_reminders(now=NOON + HOUR), mail.outbox, log()) == (0, [], [(ReminderKind.SOON, False, 1)])
-
-
 def test_what_may_have_gone_out_is_never_sent_again(member: Enrolment, settings: Any) -> None:
     working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.EndsWhileItSends"
     with pytest.raises(KeyboardInterrupt):
