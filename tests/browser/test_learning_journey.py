@@ -124,6 +124,7 @@ def play_in_two_tabs(tab: Page, context: BrowserContext, journey: dict[str, str]
     other = context.new_page()
     other.goto(journey["lesson"])
     press(other, other.locator(".player__start"))
+    moves(other)
     for one, second in ((other, 12), (tab, 20)):
         value(one, f"{{ VIDEO.muted = true; VIDEO.playbackRate = 2; VIDEO.currentTime = {second}; VIDEO.play(); }}")
     for one, reached in ((other, 16.5), (tab, 24.5)):
