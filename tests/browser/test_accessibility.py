@@ -42,6 +42,7 @@ UNDECIDED = (
         "",
         "text on gradients, pictures and shadows, and single signs: axe does not judge them; the tokens pass AA",
     ),
+    Excuse("aria-valid-attr-value", "wagtail-userbar", "Wagtail's bar points to its menu, which is there once it is open"),
 )
 # The same for the admin, and what it finds in markup that is Wagtail's alone.
 UNDECIDED_IN_ADMIN = (
@@ -146,7 +147,7 @@ def test_public_pages(tab: Page, product: Product, turns: Turns) -> None:
 def test_the_pages_of_a_learner(tab: Page, product: Product, turns: Turns) -> None:
     log_in(tab, product, "learner@example.org")
     wrong: list[str] = []
-    for path in ["/en/my/", "/en/", COURSE, LESSON, LETTER, LOOK_BACK, QUIZ, *DESK]:
+    for path in ["/en/my/", *DESK, "/en/", COURSE, LESSON, LETTER, LOOK_BACK, QUIZ]:
         wrong += audit_loaded(tab, path, next(turns))
     tab.get_by_role("button", name="Begin the quiz").click()
     expect(tab.get_by_role("button", name="Hand in")).to_be_visible()

@@ -9,6 +9,7 @@ import sys
 import time
 import uuid
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -129,7 +130,8 @@ def nothing_acknowledged_is_lost(installation: Installation, *, learners: int, s
     web = Gunicorn(installation.data, environment=database)
     web.start()
     try:
-        log = asyncio.run(crowd(web.home, school, seconds=seconds, pause=pause))
+        with ThreadPoolExecutor(1) as thread:  # that of the test may have a loop already: a browser's
+            log = thread.submit(asyncio.run, crowd(web.home, school, seconds=seconds, pause=pause)).result()
     finally:
         web.kill()
     assert log.errors == []

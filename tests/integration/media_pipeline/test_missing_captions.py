@@ -42,7 +42,8 @@ def publish(client: Client, page: LessonPage) -> list[str]:
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = querydict_from_html(client.get(address).content.decode(), form_id="page-edit-form")
     data["action-publish"] = "action-publish"
-    data.update({f"body-{name}": value for name, value in streamfield([]).items()})  # which a script fills in
+    for field in ("body", "worksheet"):  # which a script fills in
+        data.update({f"{field}-{name}": value for name, value in streamfield([]).items()})
     answer = client.post(address, data, follow=True)
     assert [status for _url, status in answer.redirect_chain] == [302], answer.context["form"].errors
     return warnings(answer)
