@@ -58,5 +58,5 @@ def missing_words(progress: Progress, activity: str) -> str:
     if activity in _MISSING and not (progress.duration and progress.covered):
         return str(_MISSING[activity])
     if not progress.duration:
-        return _("not yet read")
+        return _("not yet watched") if activity == Activity.VIDEO else _("not yet read")
     return _("%(amount)s more to watch") % {"amount": amount(progress.remaining, of=progress.duration)}
