@@ -109,6 +109,13 @@ class Refusal(TextChoices):
     TOO_MANY_TRIES = "too_many_tries", _("That were too many wrong codes. Please wait ten minutes, then try again.")
 
 
+class Letters(TextChoices):
+    """What letters are about that one can have no more of."""
+
+    REMINDERS = "reminders", _("What is due, and live sessions that are near")
+    WORK = "work_letters", _("Work handed in")
+
+
 class ReminderKind(TextChoices):
     SOON = "soon", _("Due soon")
     PASSED = "passed", _("The date has passed")

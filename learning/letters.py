@@ -10,19 +10,17 @@ from django.utils import translation
 
 from accounts.models import User
 from learning.addresses import absolute
-
-REMINDERS = "reminders"  # what a letter is about, and what one can have no more of
-WORK = "work_letters"
+from learning.enums import Letters
 
 
-def opt_out_token(user: User, *, about: str = REMINDERS) -> str:
+def opt_out_token(user: User, *, about: Letters) -> str:
     """Sign who wants no such letters; it works as long as the secret key does, as a link in an old letter must."""
-    return signing.Signer(salt=f"learning.{about}").sign(str(user.public_id))
+    return signing.Signer(salt=f"learning.{about.value}").sign(str(user.public_id))
 
 
-def opted_out(token: str, *, about: str = REMINDERS) -> str:
+def opted_out(token: str, *, about: Letters) -> str:
     """Return whose token it is, by public id; raise BadSignature for one that we did not make."""
-    return signing.Signer(salt=f"learning.{about}").unsign(token)
+    return signing.Signer(salt=f"learning.{about.value}").unsign(token)
 
 
 def letter(user: User, name: str, context: dict[str, Any], headers: dict[str, str] | None = None) -> EmailMessage:
@@ -34,8 +32,8 @@ def letter(user: User, name: str, context: dict[str, Any], headers: dict[str, st
     return EmailMessage(subject, body, to=[user.email], headers=headers or {})
 
 
-def one_click_headers(user: User, *, about: str = REMINDERS) -> dict[str, str]:
+def one_click_headers(user: User, *, about: Letters) -> dict[str, str]:
     """RFC 8058: a mail program shows a button that posts here, without a page and without a log-in."""
     with translation.override(user.language):
-        address = absolute(reverse(f"{about}_off", args=[opt_out_token(user, about=about)]))
+        address = absolute(reverse(f"{about.value}_off", args=[opt_out_token(user, about=about)]))
     return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -12,10 +12,8 @@ classify(models.Retention, kind=PersonalData.NONE, reason="How many have watched
 classify(models.Enrolment, kind=PersonalData.LEARNING, reason="Who takes part in which course, since when, and with whom.")
 classify(models.Cohort, kind=PersonalData.LEARNING, reason="A group of learners has a teacher; who is in it, enrolments say.")
 classify(models.Invitation, kind=PersonalData.ACCOUNT, reason="Who was asked to choose a password, and whether that went out.")
-classify(
-    models.Reminder, models.ReminderOptOut,
-    kind=PersonalData.LEARNING, reason="Who was reminded of which lesson, and who wants no reminders.",
-)  # fmt: skip
+classify(models.Reminder, kind=PersonalData.LEARNING, reason="Who was reminded of which lesson.")
+classify(models.LetterOptOut, kind=PersonalData.LEARNING, reason="Who wants no letters about what.")
 classify(models.DueDate, kind=PersonalData.NONE, reason="A date for a group.")
 classify(
     models.QuizAttempt, models.AttemptAnswer,
@@ -36,10 +34,7 @@ classify(
     models.Feedback,
     kind=PersonalData.RESTRICTED, owner="submission__user", reason="What was said about somebody's work, and by them.",
 )  # fmt: skip
-classify(
-    models.WorkLetter, models.WorkLetterOptOut,
-    kind=PersonalData.LEARNING, reason="Who was told of which work, and who wants no such letters.",
-)  # fmt: skip
+classify(models.WorkLetter, kind=PersonalData.LEARNING, reason="Who was told of which work.")
 classify(
     models.Attendance, kind=PersonalData.LEARNING, owner="user", reason="Who was at which live session, and who noted it."
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from learning.enums import Letters
 from learning.views import (
     bookmarks,
     calendar_feed,
@@ -11,16 +12,15 @@ from learning.views import (
     credential,
     desk,
     joining,
+    letters_off,
     live_session,
     my_data,
     notes,
     quiz,
     reading,
-    reminders,
     settings,
     submission,
     verify,
-    work_letters,
     writing,
 )
 
@@ -32,7 +32,7 @@ urlpatterns = [
     path("my/cohorts/<uuid:public_id>/", cohort_report.show_cohort, name="cohort_report"),
     path("my/cohorts/<uuid:public_id>/lessons/<uuid:lesson>/", cohort_report.show_curve, name="cohort_curve"),
     path("my/cohorts/<uuid:public_id>/people/<uuid:learner>/", cohort_report.show_person, name="cohort_person"),
-    path("my/reminders/off/<str:token>/", reminders.off, name="reminders_off"),
+    path("my/reminders/off/<str:token>/", letters_off.off, {"about": Letters.REMINDERS}, name="reminders_off"),
     path("my/notes/", notes.show_notes, name="notes"),
     path("my/notes/add/", notes.post_note, name="add_note"),
     path("my/notes.<str:ending>", notes.export_notes, name="export_notes"),
@@ -60,7 +60,7 @@ urlpatterns = [
     path("my/writing/<uuid:lesson>/draft/", writing.post_draft, name="writing_draft"),
     path("my/work/<uuid:public_id>/", submission.show, name="submission"),
     path("my/work/<uuid:public_id>/messages/", submission.post_message, name="submission_message"),
-    path("my/work/letters/off/<str:token>/", work_letters.off, name="work_letters_off"),
+    path("my/work/letters/off/<str:token>/", letters_off.off, {"about": Letters.WORK}, name="work_letters_off"),
     path("my/files/<uuid:public_id>/", submission.download, name="work_file"),
     path("my/certificates/<str:code>.pdf", certificate.download_pdf, name="certificate_pdf"),
     path("my/certificates/<str:code>.jwt", certificate.download_credential, name="certificate_credential"),

@@ -9,9 +9,10 @@ from learning.models.completion import CourseCompletion
 from learning.models.course import CoursePage
 from learning.models.course_progress import CourseProgress
 from learning.models.enrolment import Enrolment
-from learning.models.feedback import Feedback, WorkLetter, WorkLetterOptOut
+from learning.models.feedback import Feedback, WorkLetter
 from learning.models.invitation import Invitation
 from learning.models.lesson import LessonPage
+from learning.models.letter_opt_out import LetterOptOut
 from learning.models.live_session import LiveSession
 from learning.models.module import ModulePage
 from learning.models.note import Note
@@ -21,7 +22,7 @@ from learning.models.question_option import QuestionOption, QuestionOptionText
 from learning.models.question_version import QuestionVersion
 from learning.models.quiz import Quiz, QuizItem
 from learning.models.quiz_attempt import AttemptAnswer, QuizAttempt
-from learning.models.reminder import Reminder, ReminderOptOut
+from learning.models.reminder import Reminder
 from learning.models.retention import Retention
 from learning.models.session_notice import SessionNotice
 from learning.models.signing_key import SigningKey
@@ -47,6 +48,7 @@ __all__ = [
     "Invitation",
     "LessonPage",
     "LessonProgress",
+    "LetterOptOut",
     "LiveSession",
     "ModulePage",
     "Note",
@@ -60,7 +62,6 @@ __all__ = [
     "QuizAttempt",
     "QuizItem",
     "Reminder",
-    "ReminderOptOut",
     "Retention",
     "SessionNotice",
     "SigningKey",
@@ -68,6 +69,5 @@ __all__ = [
     "SubmissionRevision",
     "WorkFile",
     "WorkLetter",
-    "WorkLetterOptOut",
     "Writing",
 ]

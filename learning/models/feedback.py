@@ -48,17 +48,3 @@ class WorkLetter(Letter):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.revision_id or self.feedback_id}"
-
-
-class WorkLetterOptOut(models.Model):
-    """Somebody wants no letters about work handed in. The row is the wish: who wants them again has none."""
-
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="work_letter_opt_out")
-    since = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("wish for no letters about work")
-        verbose_name_plural = _("wishes for no letters about work")
-
-    def __str__(self) -> str:
-        return str(self.user_id)

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,17 +21,3 @@ class Reminder(Letter):
 
     def __str__(self) -> str:
         return f"{self.enrolment_id}: {self.due_date_id} ({self.kind})"
-
-
-class ReminderOptOut(models.Model):
-    """Somebody wants no reminders. The row is the wish: who wants them again has none."""
-
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reminder_opt_out")
-    since = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("wish for no reminders")
-        verbose_name_plural = _("wishes for no reminders")
-
-    def __str__(self) -> str:
-        return str(self.user_id)

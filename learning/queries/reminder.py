@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from learning.enums import ReminderKind
+from learning.enums import Letters, ReminderKind
 from learning.local_time import is_day
 from learning.models import DueDate, Enrolment, LessonProgress, Reminder
+from learning.queries.letter_opt_out import declined
 
 # From when to when, counted from the moment that a lesson is due.
 WINDOWS = {
@@ -35,7 +36,7 @@ def recipients(due: DueDate, kind: str) -> QuerySet[Enrolment]:
     since = due.set_at if kind == ReminderKind.MOVED else due.at
     done = LessonProgress.objects.filter(user=OuterRef("user"), lesson_key=due.lesson_key).exclude(completed_at=None)
     there = Enrolment.objects.filter(cohort=due.cohort_id, left_at=None, enrolled_at__lt=since, user__is_active=True)
-    return there.filter(~Exists(done), user__reminder_opt_out=None).select_related("user")
+    return there.filter(~Exists(done), ~declined(Letters.REMINDERS)).select_related("user")
 
 
 def unreminded(now: datetime) -> Iterator[Reminder]:

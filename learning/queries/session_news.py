@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from learning.enums import SessionNews
+from learning.enums import Letters, SessionNews
 from learning.local_time import is_day
 from learning.models import Enrolment, LessonProgress, LiveSession, SessionNotice
+from learning.queries.letter_opt_out import declined
 from learning.queries.session_people import participants
 
 SOON = (timedelta(hours=2), timedelta(hours=30))  # before it begins: the day before, at a time when people are awake
@@ -17,7 +18,7 @@ FRESH = timedelta(days=1)  # who was told of a change so lately is not reminded 
 def to_remind(session: LiveSession) -> QuerySet[Enrolment]:
     """Return who takes part in `session`, has not done its lesson, and does not mind a reminder."""
     done = LessonProgress.objects.filter(user=OuterRef("user"), lesson_key=session.lesson_key).exclude(completed_at=None)
-    return participants(session).filter(~Exists(done), user__reminder_opt_out=None).select_related("user")
+    return participants(session).filter(~Exists(done), ~declined(Letters.REMINDERS)).select_related("user")
 
 
 def unreminded_sessions(now: datetime) -> Iterator[SessionNotice]:

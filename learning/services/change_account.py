@@ -1,8 +1,8 @@
 from django.db import transaction
 
 from accounts.models import User
-from learning.services.choose_reminders import choose_reminders
-from learning.services.choose_work_letters import choose_work_letters
+from learning.enums import Letters
+from learning.services.choose_letters import choose_letters
 from learning.services.hold_account import hold_account
 
 
@@ -14,5 +14,5 @@ def change_account(*, user: User, has_reminders: bool, has_work_letters: bool, *
     """
     hold_account(user)
     User.objects.filter(pk=user.pk).update(**columns)
-    choose_reminders(user=user, wanted=has_reminders)
-    choose_work_letters(user=user, wanted=has_work_letters)
+    choose_letters(user=user, about=Letters.REMINDERS, wanted=has_reminders)
+    choose_letters(user=user, about=Letters.WORK, wanted=has_work_letters)

@@ -1,7 +1,7 @@
 from django.db import transaction
 
 from accounts.models import User
-from learning.models import Feedback, Submission, WorkFile, WorkLetter, WorkLetterOptOut, Writing
+from learning.models import Feedback, Submission, WorkFile, WorkLetter, Writing
 from learning.services.keep_file import remove_files
 
 
@@ -16,5 +16,4 @@ def forget_work(*, user: User) -> None:
     Submission.objects.filter(user=user).delete()  # versions, messages and letters go with it
     Writing.objects.filter(user=user).delete()
     WorkLetter.objects.filter(user=user).delete()
-    WorkLetterOptOut.objects.filter(user=user).delete()
     Feedback.objects.filter(author=user).update(text="")

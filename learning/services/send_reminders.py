@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from learning.enums import ReminderKind
+from learning.enums import Letters, ReminderKind
 from learning.letters import letter, one_click_headers
 from learning.local_time import local_words, zone_of
 from learning.models import LessonPage, Reminder
@@ -71,7 +71,7 @@ def _message(reminders: list[Reminder]) -> EmailMessage | None:
     pages = nearest(LessonPage.objects.live().filter(translation_key__in=keys), language=user.language)
     with translation.override(user.language):
         lines = [(pages[one.due_date.lesson_key], _when(one)) for one in reminders if one.due_date.lesson_key in pages]
-    headers = one_click_headers(user)
+    headers = one_click_headers(user, about=Letters.REMINDERS)
     context = {"lines": lines, "opt_out": headers["List-Unsubscribe"].strip("<>"), "cohort": reminders[0].due_date.cohort}
     return letter(user, f"reminder_{kind}", context, headers) if lines else None
 

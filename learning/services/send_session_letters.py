@@ -4,6 +4,7 @@ from django.core.mail import EmailMessage
 from django.utils import translation
 
 from learning.calendars import session_entry, written
+from learning.enums import Letters
 from learning.letters import letter, one_click_headers
 from learning.local_time import local_span, zone_of
 from learning.models import SessionNotice
@@ -43,7 +44,7 @@ def _message(notice: SessionNotice) -> EmailMessage | None:
     found = live_lessons([session.lesson_key], language=user.language).get(session.lesson_key)
     if found is None:
         return None
-    page, headers = found[0], one_click_headers(user)
+    page, headers = found[0], one_click_headers(user, about=Letters.REMINDERS)
     with translation.override(user.language):
         when = local_span(session.starts_at, session.ends_at, zone=zone_of(user, otherwise=session.time_zone))
         context = {"session": session, "page": page, "when": when, "opt_out": headers["List-Unsubscribe"].strip("<>")}

@@ -10,8 +10,10 @@ from django.utils import translation
 
 from accounts.models import User
 from learning.addresses import absolute
-from learning.letters import WORK, letter, one_click_headers
+from learning.enums import Letters
+from learning.letters import letter, one_click_headers
 from learning.models import Submission, WorkLetter
+from learning.queries.letter_opt_out import wanted_by
 from learning.queries.reviewer import described, learner_name, may_review
 from learning.queries.work import find_lesson
 from learning.services.deliver import Outcome, deliver
@@ -52,7 +54,7 @@ def _take(user_id: int, is_learner: bool) -> list[WorkLetter]:
     free = WorkLetter.objects.select_for_update(of=("self",)).filter(user=user_id, again_at__isnull=False)
     own = Q(revision__submission__user=user_id) | Q(feedback__submission__user=user_id)
     ids = list(free.filter(own if is_learner else ~own).values_list("pk", flat=True))
-    about = ("user__work_letter_opt_out", "revision__submission", "feedback__submission")
+    about = ("user", "revision__submission", "feedback__submission")
     WorkLetter.objects.filter(pk__in=ids).update(again_at=None)
     return list(WorkLetter.objects.filter(pk__in=ids).select_related(*about).order_by("pk"))
 
@@ -60,7 +62,7 @@ def _take(user_id: int, is_learner: bool) -> list[WorkLetter]:
 def _is_wanted(row: WorkLetter) -> bool:
     """Whether it is still true: work may have been looked at, and people may have left, since the row was made."""
     about, user = _about(row), row.user
-    if not user.is_active or hasattr(user, "work_letter_opt_out"):
+    if not user.is_active or Letters.WORK not in wanted_by(user):
         return False
     if about.user_id == user.pk:
         return True
@@ -77,7 +79,7 @@ def _send(user_id: int, is_learner: bool, now: datetime) -> Outcome | None:
 
 
 def _message(user: User, rows: list[WorkLetter], is_learner: bool) -> EmailMessage:
-    headers = one_click_headers(user, about=WORK)
+    headers = one_click_headers(user, about=Letters.WORK)
     works = {one.pk: one for one in described(Submission.objects.filter(pk__in={_about(row).pk for row in rows}))}
     with translation.override(user.language):
         lines = [_line(work, [row for row in rows if _about(row).pk == pk], is_learner) for pk, work in works.items()]

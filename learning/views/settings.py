@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from learning.enums import Letters
 from learning.forms.account import SettingsForm
-from learning.models import Certificate, ReminderOptOut, WorkLetterOptOut
+from learning.models import Certificate
 from learning.queries.feed import feed_address
+from learning.queries.letter_opt_out import wanted_by
 from learning.services.change_account import change_account
 
 
@@ -19,10 +21,8 @@ from learning.services.change_account import change_account
 def show_settings(request: HttpRequest) -> HttpResponse:
     """How somebody is called, and how and when we write to them."""
     user = cast(User, request.user)
-    letters = {
-        "has_reminders": not ReminderOptOut.objects.filter(user=user).exists(),
-        "has_work_letters": not WorkLetterOptOut.objects.filter(user=user).exists(),
-    }
+    wanted = wanted_by(user)
+    letters = {"has_reminders": Letters.REMINDERS in wanted, "has_work_letters": Letters.WORK in wanted}
     form = SettingsForm.of(user, letters=letters, data=request.POST if request.method == "POST" else None)
     if form.is_valid():
         change_account(user=user, **form.cleaned_data)

@@ -134,6 +134,6 @@ def nothing_acknowledged_is_lost(installation: Installation, *, learners: int, s
             log = thread.submit(asyncio.run, crowd(web.home, school, seconds=seconds, pause=pause)).result()
     finally:
         web.kill()
-    assert log.errors == []
+    assert log.errors == [], f"{len(log.errors)} of {log.sent}: {log.errors[:3]}"
     assert stored(installation) == log.watched()
     return log.sent

@@ -20,10 +20,10 @@ from learning.models import (
     Enrolment,
     Invitation,
     LessonProgress,
+    LetterOptOut,
     Quiz,
     QuizAttempt,
     Reminder,
-    ReminderOptOut,
     Retention,
 )
 from learning.services.fold_progress import redraw_curve
@@ -40,7 +40,7 @@ from operations.demo.videos import Say
 from operations.demo.works import remove_works
 
 # What people of the demo learnt, each with a `user`; nothing of it is removed of anybody else.
-LEARNT = (Certificate, CourseCompletion, QuizAttempt, CourseProgress, LessonProgress, Invitation, ReminderOptOut, Enrolment)
+LEARNT = (Certificate, CourseCompletion, QuizAttempt, CourseProgress, LessonProgress, Invitation, LetterOptOut, Enrolment)
 
 
 @transaction.atomic

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from cms.home.models import HomePage
 from cms.news.models import NewsIndexPage
-from learning.models import Bookmark, LessonProgress, ReminderOptOut
+from learning.enums import Letters
+from learning.models import Bookmark, LessonProgress, LetterOptOut
 from learning.services.keep_bookmark import MOST, keep_bookmark
 from learning.services.write_note import add_note
 from tests.factories.learning import make_course, make_lesson, make_module
@@ -113,9 +114,9 @@ def test_settings_are_kept(client: Client, school: School, learner: User) -> Non
     assert client.post("/en/my/settings/", values)["Location"] == "/en/my/settings/"
     learner.refresh_from_db()
     assert {name: getattr(learner, name) for name in values} == values
-    assert ReminderOptOut.objects.filter(user=learner).exists()
+    assert LetterOptOut.objects.filter(user=learner, about=Letters.REMINDERS).exists()
     client.post("/en/my/settings/", {**values, "has_reminders": "on"})
-    assert not ReminderOptOut.objects.exists()
+    assert set(LetterOptOut.objects.values_list("about", flat=True)) == {Letters.WORK}
     answer = client.post("/en/my/settings/", {**values, "time_zone": "Mars/Olympus", "first_name": "A" * 151})
     learner.refresh_from_db()
     assert (answer.status_code, sorted(answer.context["form"].errors)) == (422, ["first_name", "time_zone"])

@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from learning.enums import ReminderKind
-from learning.models import Cohort, DueDate, Enrolment, Reminder, ReminderOptOut
+from learning.enums import Letters, ReminderKind
+from learning.models import Cohort, DueDate, Enrolment, LetterOptOut, Reminder
 from learning.services.leave_course import leave_course
 from learning.services.send_reminders import send_reminders
 from learning.services.set_due_dates import set_due_dates
@@ -102,7 +102,7 @@ def test_one_click_in_the_letter_ends_the_reminders(client: Client, member: Enro
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     strict = Client(enforce_csrf_checks=True)
     assert strict.get(address[1]).status_code == 200
-    assert not hasattr(User.objects.get(pk=learner.pk), "reminder_opt_out")
+    assert not LetterOptOut.objects.exists()
     assert strict.post(address[1], {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert (send_reminders(now=DUE + 14 * HOUR), log()) == (0, [(ReminderKind.SOON, True, 1)])
     client.force_login(learner)
@@ -165,7 +165,7 @@ def test_who_came_after_the_change_or_wants_no_letters_is_not_told(
 ) -> None:
     set_due_dates(cohort=cohort, dates={school.lesson.translation_key: DUE + 72 * HOUR}, now=NOON)
     make_enrolment(other_learner, school.course, cohort, enrolled_at=NOON + HOUR / 2)
-    ReminderOptOut.objects.create(user=member.user)
+    LetterOptOut.objects.create(about=Letters.REMINDERS, user=member.user)
     assert send_reminders(now=NOON + HOUR) == 0
 
 

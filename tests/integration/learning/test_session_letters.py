@@ -7,7 +7,8 @@ import pytest
 from django.core import mail
 
 from accounts.models import User
-from learning.models import Cohort, LessonPage, LiveSession, ReminderOptOut, SessionNotice
+from learning.enums import Letters
+from learning.models import Cohort, LessonPage, LetterOptOut, LiveSession, SessionNotice
 from learning.services.leave_course import leave_course
 from learning.services.save_session import save_session
 from learning.services.send_session_letters import send_session_letters
@@ -69,7 +70,7 @@ def test_nobody_is_woken_and_nobody_told_who_need_not_be(
         make_enrolment(one, school.course)
     finish_lesson(people["done"], live)
     leave_course(user=people["left"], course=school.course.translation_key, now=EARLY)
-    ReminderOptOut.objects.create(user=people["quiet"])
+    LetterOptOut.objects.create(about=Letters.REMINDERS, user=people["quiet"])
     other = make_cohort(school.course)
     make_session(live, STARTS, cohort=other)
     send_session_letters(now=STARTS - 26 * HOUR)  # four in the morning in Kiritimati
@@ -77,7 +78,7 @@ def test_nobody_is_woken_and_nobody_told_who_need_not_be(
 
 
 def test_a_move_is_told_once_also_to_who_wants_no_reminders(session: LiveSession, learner: User) -> None:
-    ReminderOptOut.objects.create(user=learner)
+    LetterOptOut.objects.create(about=Letters.REMINDERS, user=learner)
     move(session, EARLY, starts_at=STARTS + DAY, ends_at=STARTS + DAY + HOUR)
     moments = [EARLY, EARLY + HOUR, EARLY + 2 * HOUR]
     assert [send_session_letters(now=moment) for moment in moments] == [0, 1, 0]
