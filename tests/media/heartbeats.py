@@ -100,7 +100,8 @@ def learners_of(school: dict[str, Any]) -> list[Learner]:
 async def crowd(home: str, school: dict[str, Any], *, seconds: float, pause: float) -> Log:
     """Let everybody in `school` watch for so long, with a heartbeat every `pause` seconds; return what they saw."""
     log, until = Log(), time.monotonic() + seconds
-    timeout, connector = aiohttp.ClientTimeout(total=60), aiohttp.TCPConnector(limit=0)
+    # The server ends a connection that is idle for two seconds, long before its next heartbeat: each has one of its own.
+    timeout, connector = aiohttp.ClientTimeout(total=60), aiohttp.TCPConnector(limit=0, force_close=True)
     async with aiohttp.ClientSession(timeout=timeout, connector=connector) as web:
         await asyncio.gather(*(_watch(web, home, learner, log, until=until, pause=pause) for learner in learners_of(school)))
     return log
