@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from core.queries.nearest import nearest
 from learning.enums import Activity, SessionMode
 from learning.forms.cohort import LocalMomentField, moment_in, wall_clock
 from learning.local_time import zone_of
 from learning.models import Cohort, CoursePage, LessonPage, LiveSession
-from learning.queries.nearest import nearest
 from learning.queries.timeline import course_path
 from learning.services.save_session import save_session
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from accounts.models import User
+from core.queries.nearest import nearest
 from learning.models import Bookmark
 
 
@@ -23,18 +24,12 @@ class Kept:
 
 def _readable(keys: Iterable[uuid.UUID]) -> QuerySet[Page]:
     pages: QuerySet[Page] = Page.objects.live().public().filter(translation_key__in=set(keys), depth__gt=2)
-    return pages.select_related("locale").order_by("pk")
-
-
-def _nearest(pages: Iterable[Page], language: str) -> dict[uuid.UUID, Page]:
-    """Return one page a key: in `language` where there is one."""
-    ordered = sorted(pages, key=lambda page: page.locale.language_code == language)
-    return {page.translation_key: page for page in ordered}
+    return pages.select_related("locale")
 
 
 def readable_page(key: uuid.UUID, *, language: str) -> Page | None:
-    """Return the published page that everybody may read, in `language` or else in any; None where there is none."""
-    return _nearest(_readable([key]), language).get(key)
+    """Return the published page that everybody may read, in `language` or else in another one; None where there is none."""
+    return nearest(_readable([key]), language=language).get(key)
 
 
 def is_kept(user: User, key: uuid.UUID) -> bool:
@@ -49,6 +44,6 @@ def _kind(page: Page) -> str:
 def bookmarks_of(user: User, *, language: str) -> list[Kept]:
     """Return what `user` has kept, the newest first. Three queries, and one a process for the kinds."""
     rows = list(Bookmark.objects.filter(user=user).order_by("-created_at", "-pk"))
-    pages = _nearest(_readable(row.page_key for row in rows), language) if rows else {}
+    pages = nearest(_readable(row.page_key for row in rows), language=language) if rows else {}
     found = [(row, pages.get(row.page_key)) for row in rows]
     return [Kept(row, page, _kind(page) if page else "") for row, page in found]

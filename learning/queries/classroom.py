@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from core.queries.nearest import nearest
 from learning.models import Cohort, CoursePage, Enrolment, LessonPage, LessonProgress
-from learning.queries.nearest import nearest
 from learning.queries.outline import outlines
 
 FEWEST = 5  # fewer people than this could be told apart

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.queries.nearest import nearest
 from learning.addresses import absolute
 from learning.calendars import Entry, session_entry
 from learning.models import CalendarFeed, DueDate, Enrolment, LessonPage, LessonProgress, LiveSession
 from learning.queries.live_session import visible_to
-from learning.queries.nearest import nearest
 from learning.queries.session_people import live_lessons
 
 KEPT = timedelta(days=90)  # how long what has passed stays in the calendar

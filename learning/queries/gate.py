@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.queries.locales import language_of
+from core.queries.nearest import nearest
 from learning.enums import Admission, Refusal
 from learning.local_time import local_day, local_words, zone_of
 from learning.models import CoursePage
 from learning.queries.admission import Entry, Policy, entry, policies
-from learning.queries.nearest import nearest
 
 EDITS = "wagtailadmin.access_admin"
 

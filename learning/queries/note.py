@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.queries.nearest import nearest
 from learning.models import CoursePage, LessonPage, Note
 
 _IN_ORDER = (F("second").asc(nulls_last=True), "created_at", "pk")
@@ -33,12 +34,6 @@ def notes_in(user: User, lesson: uuid.UUID) -> list[Note]:
     return list(Note.objects.filter(user=user, lesson_key=lesson).order_by(*_IN_ORDER))
 
 
-def _nearest(pages: Iterable[LessonPage], language: str) -> list[LessonPage]:
-    """Return one page a lesson, in `language` where there is one, in the order of the tree."""
-    ordered = sorted(pages, key=lambda page: page.locale.language_code == language)
-    return sorted({page.translation_key: page for page in ordered}.values(), key=lambda page: page.path)
-
-
 def notes_by_course(user: User, *, language: str) -> list[CourseNotes]:
     """Return all notes of `user` in the order of courses and lessons; what is not published any more comes last.
 
@@ -51,7 +46,7 @@ def notes_by_course(user: User, *, language: str) -> list[CourseNotes]:
         return []
     pages = LessonPage.objects.live().filter(translation_key__in=by_lesson).select_related("locale").defer_streamfields()
     lessons: dict[str, list[LessonNotes]] = {}
-    for page in _nearest(pages, language):
+    for page in sorted(nearest(pages, language=language).values(), key=lambda page: page.path):
         above = page.path[: -2 * LessonPage.steplen]
         lessons.setdefault(above, []).append(LessonNotes(page, page.title, by_lesson.pop(page.translation_key)))
     courses = {page.path: page for page in CoursePage.objects.live().filter(path__in=lessons)}

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
+from core.queries.nearest import nearest
 from learning.enums import Activity
 from learning.models import Enrolment, LessonPage, LiveSession
-from learning.queries.nearest import nearest
 from learning.queries.timeline import course_path, courses
 
 

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import get_language
 
 from accounts.models import User
+from core.queries.nearest import nearest
 from learning.enums import Activity, Handing
 from learning.handed_files import ACCEPT, LARGEST, MOST_FILES, TYPES
 from learning.models import LessonPage, Submission, WorkFile, Writing
@@ -117,6 +118,5 @@ def work_view(lesson: LessonPage, *, user: User | AnonymousUser) -> WorkView:
 
 
 def find_lesson(key: uuid.UUID) -> LessonPage | None:
-    """Return the published lesson in the reader's language, or in the one that came first."""
-    pages = list(LessonPage.objects.live().filter(translation_key=key).select_related("locale").order_by("pk"))
-    return next((page for page in pages if page.locale.language_code == get_language()), pages[0] if pages else None)
+    """Return the published lesson in the reader's language, or else in another one."""
+    return nearest(LessonPage.objects.live().filter(translation_key=key), language=get_language() or "").get(key)

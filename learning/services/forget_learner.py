@@ -1,7 +1,7 @@
 from django.db import transaction
 
 from accounts.models import User
-from learning.models import AttemptAnswer, Bookmark, Certificate, Invitation, LetterOptOut, Note, Reminder
+from learning.models import AttemptAnswer, Bookmark, Certificate, Invitation, LetterOptOut, Note, Reminder, SessionNotice
 from learning.services.name_certificate import forget_names
 
 
@@ -17,7 +17,8 @@ def forget_learner(*, user: User) -> None:
     Bookmark.objects.filter(user=user).delete()
     LetterOptOut.objects.filter(user=user).delete()
     Invitation.objects.filter(user=user).update(error="", again_at=None)
-    Reminder.objects.filter(enrolment__user=user).update(error="", again_at=None)
+    for letters in (Reminder, SessionNotice):
+        letters._default_manager.filter(enrolment__user=user).update(error="", again_at=None)
     typed = [row for row in AttemptAnswer.objects.filter(attempt__user=user) if "text" in row.given]
     for row in typed:
         row.given = {**row.given, "text": ""}

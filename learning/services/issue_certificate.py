@@ -4,11 +4,11 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
+from core.queries.nearest import nearest
 from learning.enums import CertificateKind
 from learning.models import Certificate, CourseCompletion, CoursePage
 from learning.models.certificate import composed, months_after
 from learning.queries.certificate_template import printed, template_for
-from learning.queries.nearest import nearest
 
 
 class NoSuchCourseError(Exception):

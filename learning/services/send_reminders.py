@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from core.queries.nearest import nearest
 from learning.enums import Letters, ReminderKind
 from learning.letters import letter, one_click_headers
 from learning.local_time import local_words, zone_of
 from learning.models import LessonPage, Reminder
 from learning.queries.admission import entry
-from learning.queries.nearest import nearest
 from learning.queries.reminder import WINDOWS, recipients, unreminded
 from learning.services.deliver import Outcome, deliver
 

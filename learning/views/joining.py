@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from core.queries.nearest import nearest
 from learning.enums import Refusal
 from learning.forms.joining import JoinForm
 from learning.models import CoursePage, Enrolment
 from learning.models.cohort import plain_code
-from learning.queries.nearest import nearest
 from learning.refusals import RefusedError
 from learning.services.join_cohort import join_cohort
 from learning.services.leave_course import leave_course

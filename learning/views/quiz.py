@@ -14,9 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from core.queries.nearest import nearest
 from learning.models import LessonPage, QuizAttempt
 from learning.queries.asked import asked
-from learning.queries.nearest import nearest
 from learning.queries.quiz_result import may_see_answers, quiz_result
 from learning.queries.quiz_rules import attempts_at, quiz_rules
 from learning.refusals import NotAdmittedError

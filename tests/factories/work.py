@@ -59,11 +59,11 @@ def upload(name: str = "letter.pdf", content: bytes = PDF) -> SimpleUploadedFile
 
 
 def packed(*parts: tuple[str, str]) -> bytes:
-    """Return a ZIP file with these names and contents."""
+    """Return a ZIP file with these names and contents; its dates are fixed, so that it is the same in every process."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in parts:
-            made.writestr(name, content)
+            made.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 

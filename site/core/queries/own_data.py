@@ -10,6 +10,7 @@ from django.db.models import BinaryField, Field, FileField, ForeignKey, Model, Q
 from wagtail.models import Page
 
 from accounts.models import User
+from core.queries.nearest import nearest
 from core.registries.personal_data import Classification, PersonalData, classification, classified
 
 CHUNK = 500  # rows that are read at once
@@ -69,9 +70,8 @@ def _value(row: Model, field: Field[Any, Any]) -> Any:
 
 def _titles(keys: set[uuid.UUID], language: str) -> dict[uuid.UUID, str]:
     """Return the titles of pages by translation key, in `language` where there is one."""
-    pages = Page.objects.filter(translation_key__in=keys, first_published_at__isnull=False).select_related("locale")
-    ordered = sorted(pages, key=lambda page: page.locale.language_code == language)
-    return {page.translation_key: page.title for page in ordered}
+    pages = Page.objects.filter(translation_key__in=keys, first_published_at__isnull=False)
+    return {key: page.title for key, page in nearest(pages, language=language).items()}
 
 
 def records(model: type[Model], user: User) -> Iterator[dict[str, Any]]:

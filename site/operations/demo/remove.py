@@ -13,6 +13,9 @@ from accounts.models import User
 from cms.home.models import HomePage, SiteTexts
 from core.models import FunderKit, Organisation, Person, Term
 from learning.models import (
+    Attendance,
+    Bookmark,
+    CalendarFeed,
     Certificate,
     Cohort,
     CourseCompletion,
@@ -21,10 +24,12 @@ from learning.models import (
     Invitation,
     LessonProgress,
     LetterOptOut,
+    Note,
     Quiz,
     QuizAttempt,
     Reminder,
     Retention,
+    SessionNotice,
 )
 from learning.services.fold_progress import redraw_curve
 from media_pipeline.models import Video
@@ -40,7 +45,10 @@ from operations.demo.videos import Say
 from operations.demo.works import remove_works
 
 # What people of the demo learnt, each with a `user`; nothing of it is removed of anybody else.
-LEARNT = (Certificate, CourseCompletion, QuizAttempt, CourseProgress, LessonProgress, Invitation, LetterOptOut, Enrolment)
+LEARNT = (
+    Certificate, CourseCompletion, QuizAttempt, CourseProgress, LessonProgress, Attendance, Note, Bookmark, CalendarFeed,
+    Invitation, LetterOptOut, Enrolment,
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -49,7 +57,7 @@ def remove(*, say: Say) -> None:
     with ledger.writing():
         _remove_learners()
         kept = [f"the cohort “{name}”" for name in remove_cohorts()]
-        _remove_accounts()
+        kept += [f"the account “{name}”" for name in _remove_accounts()]
         _restore_home()
         quizzes = list(Quiz.objects.filter(lessons__translation_key__in=_ids("page", _quiz_keys())).distinct())
         kept += [*_remove_pages(), *_remove_videos(), *_remove_records()]
@@ -157,7 +165,8 @@ def _remove_learners() -> None:
     """Remove what people of the demo learnt; a cohort that was made since keeps its other people."""
     users = User.objects.filter(public_id__in=_ids("account", ROLES))
     remove_works(list(users))
-    Reminder.objects.filter(enrolment__user__in=users).delete()
+    for letters in (Reminder, SessionNotice):
+        letters._default_manager.filter(enrolment__user__in=users).delete()
     for kind in LEARNT:
         kind._default_manager.filter(user__in=users).delete()
     Cohort.objects.filter(teacher__in=users).update(teacher=None)
@@ -165,8 +174,15 @@ def _remove_learners() -> None:
         redraw_curve(lesson=str(curve.lesson_key), timeline=curve.timeline)  # what somebody else has watched stays in it
 
 
-def _remove_accounts() -> None:
-    users = User.objects.filter(public_id__in=_ids("account", ROLES))
-    EmailAddress.objects.filter(user__in=users).delete()
-    users.delete()
+def _remove_accounts() -> list[str]:
+    """Remove the demo's people; return the addresses of those who have left a trace in the work of somebody else."""
+    kept = []
+    for user in User.objects.filter(public_id__in=_ids("account", ROLES)):
+        try:
+            with transaction.atomic():
+                EmailAddress.objects.filter(user=user).delete()
+                user.delete()
+        except ProtectedError:
+            kept.append(user.email)
     Group.objects.filter(name__in=[COORDINATORS, EDITORS]).delete()
+    return kept

@@ -23,7 +23,17 @@ from core.models import Consent, Person, PersonText
 from core.queries.own_data import owned_models
 from core.registries import personal_data
 from core.registries.personal_data import OwnFile, PersonalData, classification, classified, register_files
-from learning.models import AttemptAnswer, Bookmark, Certificate, Cohort, Invitation, Note, QuizAttempt
+from learning.models import (
+    AttemptAnswer,
+    Bookmark,
+    Certificate,
+    Cohort,
+    Enrolment,
+    Invitation,
+    Note,
+    QuizAttempt,
+    SessionNotice,
+)
 from learning.quizzing.enums import QuestionKind
 from learning.services.begin_attempt import begin_attempt
 from learning.services.erase_account import LastAdministratorError, erase_account
@@ -32,6 +42,7 @@ from learning.services.mark_read import mark_read
 from learning.services.submit_attempt import submit_attempt
 from learning.services.write_note import add_note
 from tests.factories.learning import make_lesson, make_module
+from tests.factories.live import make_session
 from tests.factories.quizzes import make_question, make_quiz, make_quiz_lesson
 from tests.integration.learning.conftest import School
 
@@ -106,6 +117,11 @@ def person(client: Client, school: School) -> User:
     keep_bookmark(user=user, page_key=school.course.translation_key)
     cohort = Cohort.objects.create(course_key=school.course.translation_key, name="Autumn")
     Invitation.objects.create(user=user, cohort=cohort, error=f"{{'{ADDRESS}': (550, b'No such user')}}")
+    enrolment = Enrolment.objects.get(user=user, course_key=school.course.translation_key)
+    session = make_session(school.lesson, timezone.now(), cohort=cohort)
+    SessionNotice.objects.create(
+        enrolment=enrolment, session=session, kind="soon", sequence=0, error=f"{ADDRESS}: no such user"
+    )
     _publish_profile(user)
     user.refresh_from_db()
     return user

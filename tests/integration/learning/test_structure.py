@@ -12,12 +12,12 @@ from wagtail.models import Locale, Revision
 
 from accounts.models import User
 from cms.home.models import HomePage
+from core.queries.nearest import nearest
 from core.registries import origins
 from core.registries.origins import Origin, register_origins
 from learning.models import CoursePage, LessonPage
 from learning.queries.catalogue import listing
 from learning.queries.course_languages import CourseLanguages
-from learning.queries.nearest import nearest
 from tests.factories.learning import make_course, make_lesson, make_module
 from tests.factories.media import make_track, make_video
 from tests.integration.learning.conftest import School

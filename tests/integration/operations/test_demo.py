@@ -1,9 +1,11 @@
 """The whole demo, loaded once: what it makes, that a second run changes nothing, and that removal leaves nothing."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -11,6 +13,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 from pytest_django import Settings
 from wagtail.models import Page, Revision, Site
@@ -20,7 +23,12 @@ from cms.home.models import HomePage
 from cms.practices.models import GoodPracticePage
 from core.enums import TermKind
 from core.models import Organisation, Term
-from learning.models import LessonPage
+from learning.enums import Letters
+from learning.models import Attendance, Enrolment, LessonPage, LiveSession, SessionNotice
+from learning.services.choose_letters import choose_letters
+from learning.services.keep_bookmark import keep_bookmark
+from learning.services.renew_feed import renew_feed
+from learning.services.write_note import add_note
 from media_pipeline.models import Track, TranscodeJob, Video
 from operations.demo import course, films, ledger
 from operations.demo.accounts import PASSWORD, ROLES, addresses, put_accounts
@@ -37,6 +45,7 @@ from operations.demo.sections import put_sections
 pytestmark = pytest.mark.django_db
 
 # Rows that others keep about what happens: a search index and the queue of the task engine.
+HOUR = timedelta(hours=1)
 _NOT_OURS = {"wagtailsearch.IndexEntry", "wagtailsearch.SQLiteFTSIndexEntry", "django_tasks_database.DBTaskResult"}
 
 
@@ -77,6 +86,20 @@ def short_films(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(videos, "make_film", quick)
 
 
+def use_the_desk() -> None:
+    """As whoever tries the demo does: leave something of each kind that belongs to a learner."""
+    mentee = User.objects.get(public_id=demo_id("account", "mentee"))
+    key, now = demo_id("page", "first-meeting"), timezone.now()
+    add_note(user=mentee, lesson=key, text="Ask about the four.", second=None, public_id=uuid4())
+    keep_bookmark(user=mentee, page_key=key)
+    renew_feed(user=mentee, now=now)
+    choose_letters(user=mentee, about=Letters.REMINDERS, wanted=False)
+    enrolment = Enrolment.objects.get(user=mentee)
+    session = LiveSession.objects.create(lesson_key=key, cohort=enrolment.cohort, starts_at=now, ends_at=now + HOUR)
+    SessionNotice.objects.create(enrolment=enrolment, session=session, kind="soon", sequence=0)
+    Attendance.objects.create(session=session, user=mentee, noted_by=mentee, was_there=True, noted_at=now)
+
+
 def test_the_demo_comes_twice_and_goes_without_a_trace(
     settings: Settings, short_films: None, commits: Callable[..., Any]
 ) -> None:
@@ -113,6 +136,7 @@ def test_the_demo_comes_twice_and_goes_without_a_trace(
     assert all(address in first for address in addresses())
     assert f": {PASSWORD}\n" in first
 
+    use_the_desk()
     with commits(execute=True):
         run(remove=True)
     assert counts() == before
