@@ -10,16 +10,15 @@ import platform
 import subprocess
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
+from bench.kept import OUT
 from bench.row import Row
 
 NOUNS = ("transcode", "heartbeats")
-OUT = Path(__file__).with_name("out")
 
 
 def circumstances() -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bench import mediacms, single, trellis
 from bench.clips import Clip, clips
+from bench.kept import OUT, Kept
 from bench.quality import vmaf
 from bench.row import Figure, Row
 
@@ -46,17 +47,16 @@ def run_trellis(clip: Clip, rungs: tuple[int, ...], folder: Path, *, with_qualit
 CONTENDERS: dict[str, Callable[..., Round]] = {"mediacms": run_mediacms, "trellis": run_trellis, "single": run_single}
 
 
-def rounds(count: int, material: list[Clip], sizes: tuple[int, ...]) -> Iterator[Round]:
-    """Let everybody encode everything `count` times, in turn. Quality is the same each time: it is measured once."""
-    for number in range(count):
-        for clip in material:
-            rungs = tuple(size for size in sizes if size <= clip.height)
-            for name, encode in CONTENDERS.items():
-                with tempfile.TemporaryDirectory(prefix="trellis-bench-") as folder:
-                    made = encode(clip, rungs, Path(folder), with_quality=number == 0)
-                cost = f"{made['cpu']:.1f} s of CPU in {made['wall']:.1f} s"
-                print(f"{number + 1}/{count} {clip.name} {name}: {cost}", file=sys.stderr)
-                yield {"round": number, "clip": clip.name, "contender": name} | made
+def one_round(number: int, material: list[Clip], sizes: tuple[int, ...]) -> Iterator[Round]:
+    """Let everybody encode everything, in turn. Quality is the same each time: it is measured in round 0."""
+    for clip in material:
+        rungs = tuple(size for size in sizes if size <= clip.height)
+        for name, encode in CONTENDERS.items():
+            with tempfile.TemporaryDirectory(prefix="trellis-bench-") as folder:
+                made = encode(clip, rungs, Path(folder), with_quality=number == 0)
+            cost = f"{made['cpu']:.1f} s of CPU in {made['wall']:.1f} s"
+            print(f"round {number + 1}, {clip.name}, {name}: {cost}", file=sys.stderr)
+            yield {"round": number, "clip": clip.name, "contender": name} | made
 
 
 def _figures(raw: list[Round], clip: str) -> Iterator[Figure]:
@@ -85,12 +85,19 @@ def _figures(raw: list[Round], clip: str) -> Iterator[Figure]:
         )
 
 
-def measure(*, count: int, seconds: float, sizes: tuple[int, ...] = RUNGS) -> Row:
-    """Measure `count` rounds on clips of `seconds`; the bars ask for five on two minutes."""
+def measure(*, count: int, seconds: float, sizes: tuple[int, ...] = RUNGS, folder: Path = OUT) -> Row:
+    """Measure up to `count` rounds on clips of `seconds`; the bars ask for five on two minutes.
+
+    Rounds that are in `folder` already count.
+    """
     material = clips(seconds)
-    raw = list(rounds(count, material, sizes))
     conditions = {
-        "rounds": count, "seconds": seconds, "rungs": sizes, "preset": PRESET or "as the settings say",
+        "seconds": seconds, "rungs": sizes, "preset": PRESET or "as the settings say", "crf of the single process": CRF,
         "film": "real" if all(clip.is_real for clip in material) else "SYNTHETIC: not comparable",
     }  # fmt: skip
+    kept = Kept("transcode", conditions, folder)
+    for number in range(len(kept.rounds()), count):
+        kept.add(one_round(number, material, sizes))
+    raw = [one for made in kept.rounds()[:count] for one in made]
+    conditions |= {"rounds": count}
     return Row("transcode", [figure for clip in material for figure in _figures(raw, clip.name)], conditions, raw)

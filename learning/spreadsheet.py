@@ -9,8 +9,6 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.utils.text import slugify
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
 Cell = str | int | float | date | None
 CSV, XLSX = "csv", "xlsx"
@@ -56,6 +54,9 @@ def as_csv(table: Table) -> bytes:
 
 def as_xlsx(table: Table) -> bytes:
     """Return the table as a workbook. Text is written as text, whatever it looks like; days are days."""
+    from openpyxl import Workbook  # it brings NumPy along, which no start of web or worker has to wait for
+    from openpyxl.cell import WriteOnlyCell
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\']", " ", table.title)[:31].strip() or "1")
     for row in _lines(table):

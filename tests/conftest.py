@@ -1,5 +1,6 @@
 import os
 import shutil
+import zlib
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from cms.news.models import NewsIndexPage
 
 pytest_plugins = ["tests.database", "tests.media.samples", "tests.media.installation", "tests.media.postgres"]
 
+LONGEST_ID = 100
 # A test does not time itself: a busy machine is no defect.
 hypothesis.settings.register_profile("trellis", deadline=None)
 hypothesis.settings.load_profile("trellis")
@@ -27,6 +29,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("product"))
         elif item.get_closest_marker("ffmpeg") or item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("ffmpeg"))
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A file of two megabytes is no name for a test: each worker sends the names to the other side."""
+    if not isinstance(val, str | bytes) or len(val) <= LONGEST_ID:
+        return None
+    return f"{argname}-{zlib.crc32(val.encode() if isinstance(val, str) else val):08x}"
 
 
 @pytest.hookimpl(wrapper=True)

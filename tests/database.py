@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_django
+from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
@@ -90,3 +92,24 @@ def django_db_setup(request: pytest.FixtureRequest) -> None:
     is_copied = connection.vendor == "sqlite"
     with _filled_from(request.getfixturevalue("migrated")) if is_copied else contextlib.nullcontext():
         request.getfixturevalue("django_db_setup")
+
+
+@pytest.fixture
+def own_database(
+    migrated: Path, tmp_path: Path, django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[None]:
+    """For the length of a test the suite's connection, and those of the threads that it starts, open a file of their own.
+
+    What threads do is really committed there, and goes with the file.
+    """
+    own, kept, name = tmp_path / "own.sqlite3", connection.connection, connection.settings_dict["NAME"]
+    shutil.copy(migrated, own)
+    with django_db_blocker.unblock():
+        connection.connection, connection.settings_dict["NAME"] = None, str(own)
+        cache.clear()
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.connection, connection.settings_dict["NAME"] = kept, name
+            cache.clear()

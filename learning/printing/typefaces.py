@@ -12,11 +12,12 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from fontTools.merge import Merger
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 SERIF, SANS = "piazzolla", "wix-madefor-text"
 _OTHERS = (
@@ -58,6 +59,8 @@ def _subsets(package: str) -> list[tuple[str, list[range]]]:
 
 @lru_cache(maxsize=512)
 def _has(package: str, subset: str) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # a quarter of a second that no start of web or worker has to wait for
+
     with TTFont(_packages() / package / "files" / f"{package}-{subset}-wght-normal.woff2", lazy=True) as font:
         return frozenset(font.getBestCmap())
 
@@ -120,6 +123,10 @@ def _file(package: str, subsets: tuple[str, ...], weight: int) -> Path:
 
 def _make(package: str, subsets: tuple[str, ...], weight: int, made: Path) -> None:
     """Write one static font. Two processes may do it at once: each writes its own file, the last to rename wins."""
+    from fontTools.merge import Merger  # see `_has`
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
     parts = []
     for subset in subsets:
         variable = TTFont(_packages() / package / "files" / f"{package}-{subset}-wght-normal.woff2", recalcTimestamp=False)
@@ -138,7 +145,7 @@ def _make(package: str, subsets: tuple[str, ...], weight: int, made: Path) -> No
         part.unlink()
 
 
-def _rename(font: TTFont, name: str) -> None:
+def _rename(font: "TTFont", name: str) -> None:
     """Give the file a family of its own: of two files with one family name only the first would be looked at."""
     table = font["name"]
     table.names = []

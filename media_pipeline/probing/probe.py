@@ -4,15 +4,15 @@ from pathlib import Path
 
 from media_pipeline import guards
 from media_pipeline.encoding.runner import Limits, ProcessError, Tick, run
-from media_pipeline.probing import child
 from media_pipeline.probing.media_info import MediaInfo
 from media_pipeline.probing.refusal import RefusedError, check, unreadable
 
+CHILD = Path(__file__).with_name("child.py")  # its libraries stay out of this process
 LIMITS = Limits(wall_seconds=120, stall_seconds=120, cpu_seconds=120, memory=3 * 1024**3 // 2, file_size=0)
 
 
 def command(path: Path) -> list[str]:
-    return [sys.executable, "-I", str(child.__file__), guards.address(path), json.dumps(guards.OPTIONS)]
+    return [sys.executable, "-I", str(CHILD), guards.address(path), json.dumps(guards.OPTIONS)]
 
 
 def probe(path: Path, *, tick: Tick) -> MediaInfo:

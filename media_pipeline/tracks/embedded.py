@@ -9,9 +9,9 @@ from pathlib import Path
 from media_pipeline import guards
 from media_pipeline.encoding import commands
 from media_pipeline.encoding.runner import Limits, Tick, run
-from media_pipeline.tracks import child
 from media_pipeline.tracks.timed_text import TrackError
 
+CHILD = Path(__file__).with_name("child.py")  # its libraries stay out of this process
 LOOK = Limits(wall_seconds=120, stall_seconds=120, cpu_seconds=120, memory=2 * 1024**3, file_size=0)
 # A whole film is read for a few kilobytes: the disk takes most of the time, and a muxer may be silent for long.
 TAKE = Limits(wall_seconds=3600, stall_seconds=600, cpu_seconds=1800, memory=2 * 1024**3, file_size=64 * 1024**2)
@@ -34,7 +34,7 @@ class Subtitles:
 
 
 def command(path: Path) -> list[str]:
-    return [sys.executable, "-I", str(child.__file__), guards.address(path), json.dumps(guards.OPTIONS)]
+    return [sys.executable, "-I", str(CHILD), guards.address(path), json.dumps(guards.OPTIONS)]
 
 
 def find(path: Path, *, tick: Tick) -> tuple[str, list[Subtitles]]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from operations.demo.ids import demo_id
-from tests.browser.conftest import READY_WITHIN, ROOT, Product, log_in
+from tests.browser.conftest import READY_WITHIN, ROOT, Product, Watch, log_in
 
 pytestmark = pytest.mark.browser
 
@@ -115,6 +115,8 @@ def audit_loaded(tab: Page, path: str, screens: Sequence[Screen], *, status: int
         answer = tab.goto(path, wait_until="networkidle" if is_admin else "load")
         assert answer is not None
         assert (path, answer.status) == (path, status)
+        if not is_admin:
+            assert (path, tab.locator("h1").count()) == (path, 1)
         wrong += audit(tab, path, [screen], is_admin=is_admin)
     return wrong
 
@@ -136,12 +138,17 @@ def id_of(tab: Page, path: str) -> str:
     return found.group(1)
 
 
-def test_public_pages(tab: Page, product: Product, turns: Turns) -> None:
+@pytest.mark.usefixtures("quiet")
+def test_public_pages(tab: Page, product: Product, turns: Turns, watch: Watch) -> None:
+    """Nor does any of them say something in the console, or ask somebody else; in Romanian, see `test_pages`."""
     wrong: list[str] = []
     for path in [*product.one_of_each(), QUIZ, LETTER, LOOK_BACK, "/sl/news/", "/en/my/", "/api/docs"]:
         wrong += audit_loaded(tab, path, next(turns))
-    wrong += audit_loaded(tab, "/en/nothing-here/", next(turns), status=404)
-    assert wrong == []
+    assert (wrong, watch.strangers(product.url)) == ([], [])
+
+
+def test_a_page_that_is_not_there(tab: Page, turns: Turns) -> None:
+    assert audit_loaded(tab, "/en/nothing-here/", next(turns), status=404) == []
 
 
 def test_the_pages_of_a_learner(tab: Page, product: Product, turns: Turns) -> None:

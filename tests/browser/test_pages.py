@@ -20,7 +20,8 @@ WITH_FORM = re.compile(r"/accounts/|/join/")
 
 
 def test_readers_meet_no_error_and_nobody_else(context: BrowserContext, product: Product, watch: Watch) -> None:
-    paths = [*product.one_of_each("en"), *product.one_of_each("ro")]
+    """In Romanian; in English axe is there as well, in `test_accessibility`."""
+    paths = product.one_of_each("ro")
     for number in range(0, len(paths), AT_ONCE):
         tabs = {path: context.new_page() for path in paths[number : number + AT_ONCE]}
         for path, tab in tabs.items():

@@ -121,7 +121,7 @@ def test_a_browser_that_saves_data_begins_small(tab: Page) -> None:
     tab.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     start(tab)
     expect(setting(tab, "saves")).to_be_checked()
-    assert value(tab, "VIDEO.videoHeight") == 360
+    assert value(tab, "VIDEO.videoHeight") == 180
 
 
 @pytest.mark.usefixtures("quiet")

@@ -13,8 +13,8 @@ from tests.media.clips import encode
 pytestmark = pytest.mark.ffmpeg
 
 
-def test_a_round_of_seconds(samples: object) -> None:
-    row = measure(count=1, seconds=1, sizes=(360,))
+def test_a_round_of_seconds(samples: object, tmp_path: Path) -> None:
+    row = measure(count=1, seconds=1, sizes=(360,), folder=tmp_path)
     assert [(one["clip"], one["contender"]) for one in row.raw] == [
         (clip, contender) for clip in ("lecture", "film") for contender in ("mediacms", "trellis", "single")
     ]
@@ -27,6 +27,7 @@ def test_a_round_of_seconds(samples: object) -> None:
     ]
     assert all(one["cpu"] > 0 and one["bytes"] > 10_000 for one in row.raw)
     assert all(abs(figure.value) < 5 for figure in row.figures if "VMAF" in figure.name), "another picture was compared"
+    assert measure(count=1, seconds=1, sizes=(360,), folder=tmp_path) == row, "what was measured is not measured again"
 
 
 def test_each_picture_is_compared_with_itself(samples: object, tmp_path: Path) -> None:

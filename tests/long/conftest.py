@@ -11,6 +11,7 @@ import pytest
 from tests.browser.conftest import chromium as chromium
 from tests.browser.conftest import context as context
 from tests.browser.conftest import product as product
+from tests.browser.conftest import quiet as quiet
 from tests.browser.conftest import tab as tab
 from tests.browser.conftest import watch as watch
 from tests.media.installation import ROOT, Installation

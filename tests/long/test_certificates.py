@@ -3,7 +3,6 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -18,13 +17,11 @@ from tests.integration.learning.certificates.conftest import certificate as cert
 from tests.integration.learning.certificates.conftest import named as named
 from tests.integration.learning.certificates.conftest import reading as reading
 from tests.integration.learning.certificates.forgeries import false_codes, forgeries
-from tests.integration.learning.certificates.test_at_once import ONE_OF_EACH, run_at_once
 from tests.integration.learning.certificates.test_credential import accepted, badge_verifier, published
 from tests.integration.learning.certificates.test_credential import fetch as fetch
 from tests.integration.learning.certificates.test_pdf import SHEET, read, unembedded
 from tests.integration.learning.conftest import learner as learner
 from tests.integration.learning.conftest import school as school
-from tests.media.postgres import Postgres
 
 pytestmark = pytest.mark.long
 MANY = 10_000
@@ -39,11 +36,6 @@ NAMES = {
     "Korean": "김철수",
     "Cyrillic with marks": "Ѝван Ґалаґан",
 }
-
-
-@pytest.mark.services
-def test_twenty_at_once_get_one_certificate_on_postgresql(postgres: Postgres, tmp_path: Path) -> None:
-    assert run_at_once(tmp_path, DATABASE_URL=postgres.create("at_once")) == ONE_OF_EACH
 
 
 def test_ten_thousand_false_codes_open_nothing(certificate: Certificate) -> None:

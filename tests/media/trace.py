@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from media_pipeline.probing import child
+from media_pipeline.probing.probe import CHILD
 
 CALLS = "openat,open,creat,connect,sendto,execve,clone,clone3,fork,vfork"
 LINE = re.compile(r"^(\d+)\s+(.*)$")
@@ -19,7 +19,7 @@ ORIGINAL = re.compile(r"file:([^\"]+)")
 # Programs, libraries, fonts and what the kernel tells of itself; nothing here is anybody's data.
 SYSTEM = (
     "/usr/", "/lib/", "/lib64/", "/proc/", "/sys/", "/dev/", "/etc/ld.so", "/etc/ssl/", "/etc/fonts/", "/etc/gcrypt/",
-    "/var/cache/fontconfig/", str(child.__file__), f"{sys.prefix}/", f"{Path(sys.prefix).resolve()}/", f"{sys.base_prefix}/",
+    "/var/cache/fontconfig/", str(CHILD), f"{sys.prefix}/", f"{Path(sys.prefix).resolve()}/", f"{sys.base_prefix}/",
 )  # fmt: skip
 
 

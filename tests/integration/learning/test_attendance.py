@@ -1,8 +1,5 @@
 """Who was at a live session: noted by the teacher or a coordinator, corrected later, and never by name in a class."""
 
-import json
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,7 +17,6 @@ from tests.factories.enrolment import make_cohort, make_enrolment
 from tests.factories.learning import make_course, make_module
 from tests.factories.live import make_live_lesson, make_session
 from tests.integration.learning.conftest import School
-from tests.media.installation import ROOT, Installation
 
 NOW = datetime.now(UTC)
 BEGAN = NOW - timedelta(hours=1)
@@ -179,14 +175,3 @@ def test_only_a_member_of_a_class_says_it_and_not_before_it_begins(
         confirm_presence(session=ahead, user=learner, now=NOW + timedelta(hours=1)),
     ]
     assert said == [False, False, False, True]
-
-
-def test_twenty_lists_at_once_are_one_after_the_other(installation: Installation) -> None:
-    command = [sys.executable, "-m", "tests.integration.learning.attendance_desk"]
-    said = subprocess.run(command, cwd=ROOT, env=installation.environment, capture_output=True, text=True, check=False)
-    assert said.returncode == 0, said.stderr[-4000:]
-    found: dict[str, Any] = json.loads(said.stdout.splitlines()[-1])
-    assert found.pop("rows") in (found["even"], found["odd"])
-    assert found == {
-        "answers": [302], "completed": 4, "finished": 4, "even": [True, True, False, False], "odd": [False, False, True, True],
-    }  # fmt: skip

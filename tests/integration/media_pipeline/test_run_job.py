@@ -153,7 +153,7 @@ def masters(*versions: RenditionSet) -> list[list[str]]:
     """Return what each master names; everything that it names must be whole."""
     seen = [Seen() for _ in versions]
     for one, version in zip(seen, versions, strict=True):
-        one.look(storage.public_folder(version))
+        one.look([storage.public_folder(version) / "master.m3u8"])
     assert [one.broken for one in seen] == [[] for _ in versions]
     return [one.masters[0] for one in seen]
 

@@ -1,13 +1,7 @@
-"""Twenty tabs of one learner at once, in an installation of its own: `python -m tests.integration.learning.desk_at_once`."""
+"""Twenty tabs of one learner at the desk."""
 
-import json
 import uuid
 from collections import Counter
-from typing import Any
-
-import django
-
-django.setup()
 
 from django.utils import timezone
 
@@ -18,10 +12,11 @@ from learning.services.erase_account import erase_account
 from learning.services.keep_bookmark import keep_bookmark
 from learning.services.write_note import NoteChangedError, add_note, change_note
 from tests.factories.learning import make_catalogue, make_course, make_lesson, make_module
-from tests.together import together
+from tests.races.together import together
 
 
-def main() -> dict[str, Any]:
+def notes_are_changed_once_and_go_with_the_account() -> None:
+    """Of twenty changes of a note one is made; a bookmark is one; what is written while an account is erased goes with it."""
     course = make_course(make_catalogue(HomePage.objects.get()))
     lesson = make_lesson(make_module(course)).translation_key
     learner = User.objects.create_user("learner@example.org", "secret-enough")
@@ -46,12 +41,10 @@ def main() -> dict[str, Any]:
         return "kept"
 
     changed = Counter(together(change))
+    assert changed == {"made": 1, "told": 19}, changed
+    assert [one.edition for one in Note.objects.all()] == [2]
     together(lambda _number: keep_bookmark(user=learner, page_key=course.translation_key))
-    said = {"changed": changed, "editions": [one.edition for one in Note.objects.all()], "bookmarks": Bookmark.objects.count()}
+    assert Bookmark.objects.count() == 1
     ended = set(together(write_or_erase))
-    left = [Note.objects.count(), Bookmark.objects.count()]
-    return {**said, "ended": sorted(ended - {"kept", "refused"}), "left": left}
-
-
-if __name__ == "__main__":
-    print(json.dumps(main()))
+    assert ended - {"kept", "refused"} == {"erased"}, ended
+    assert (Note.objects.count(), Bookmark.objects.count()) == (0, 0)
