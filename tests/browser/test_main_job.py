@@ -54,6 +54,14 @@ def module_id(product: Product) -> int:
         return found
 
 
+def log_in_by_form(tab: Page, product: Product, address: str) -> None:
+    tab.goto("/en/accounts/login/")
+    tab.locator("#id_login").fill(address)
+    tab.locator("#id_password").fill(product.password)
+    tab.locator("main").get_by_role("button", name="Log in").click()
+    tab.wait_for_url(lambda url: "/login" not in url)
+
+
 def upload(tab: Page, film: Path) -> None:
     tab.goto("/admin/media/video/add/")
     tab.get_by_label("Title").fill("Rabbit on the loose")
@@ -115,7 +123,7 @@ def test_a_film_from_upload_to_the_word_in_the_search(
 ) -> None:
     editor = visitor(chromium, product, watch)
     desk = editor.new_page()
-    log_in(desk, product, "editor@example.org")
+    log_in_by_form(desk, product, "editor@example.org")
     upload(desk, film)
     attach_captions(desk, tmp_path)
     lesson = publish_lesson(desk, module_id(product))

@@ -43,7 +43,7 @@ def one_of_each() -> dict[QuestionKind, Question]:
         kinds.MULTIPLE: make_question(kinds.MULTIPLE, "Which ones?", options=choices, **told),
         kinds.ORDER: make_question(kinds.ORDER, "Sort", options=[{"text": text} for text in ("Write", "Meet", "Part")], **told),
         kinds.MATCH: make_question(kinds.MATCH, "Where is it?", options=pairs, **told),
-        kinds.NUMBER: make_question(kinds.NUMBER, "How many?", number="31415.9265", tolerance="0.5", **told),
+        kinds.NUMBER: make_question(kinds.NUMBER, "How many?", number="3141592.65", tolerance="0.5", **told),
         kinds.SHORT: make_question(kinds.SHORT, "What is it called?", options=[{"text": "CANARY Brânză"}], **told),
     }
 

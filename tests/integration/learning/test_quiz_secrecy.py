@@ -19,7 +19,7 @@ from tests.factories.learning import make_module
 from tests.factories.quizzes import make_quiz, make_quiz_lesson, one_of_each
 from tests.integration.learning.conftest import School
 
-SECRETS = ("CANARY", "31415", "31,415", "Brânză", "is_right", "tolerance")
+SECRETS = ("CANARY", "3141592", "3,141,592", "Brânză", "is_right", "tolerance")
 LINK = re.compile(r"""(?:href|src|action|data-address)=["']([^"'#]+)""")
 BY_HAND = (
     "/api/v2/", "/api/v2/pages/?fields=*", "/api/v2/pages/{page}/", "/api/learning/openapi.json", "/api/learning/docs",
