@@ -96,13 +96,13 @@ def report_progress(request: HttpRequest, batch: BatchIn) -> HttpResponse:
     user, found = cast(User, request.user), targets(one.lesson for one in batch.intervals)
     try:
         reports = [_report(one) for one in batch.intervals]
-        notices = record_progress(user=user, reports=reports, now=timezone.now(), found=found)
+        recorded = record_progress(user=user, reports=reports, now=timezone.now(), found=found)
     except NotAdmittedError as error:
         return _not_admitted(error)
-    summed = summed_up(user, found)
+    summed = summed_up(found, recorded.rows)
     told = BatchOut(
         accepted=len(batch.intervals),
-        trimmed=[_notice_out(notice) for notice in notices],
+        trimmed=[_notice_out(notice) for notice in recorded.notices],
         progress=[_progress_out(key, state) for key, state in sorted(summed.items())],
     )
     return HttpResponse(told.model_dump_json(), content_type="application/json")  # written by pydantic: half of the time

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 
 from accounts.models import User
+from learning.models import LessonProgress
 from learning.queries.progress import Progress, progress, rows_of
 from learning.queries.timeline import Target, targets
 
@@ -15,12 +16,12 @@ def newest(target: Target) -> tuple[str, int]:
 
 def report(user: User, keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
     """Return the progress of `user` in the published lessons among `keys`. Three queries."""
-    return summed_up(user, targets(keys))
+    found = targets(keys)
+    return summed_up(found, rows_of(user, found))
 
 
-def summed_up(user: User, found: Mapping[uuid.UUID, Target]) -> dict[uuid.UUID, Progress]:
-    """Return the progress of `user` in lessons that were looked up already. One query."""
-    rows = rows_of(user, found)
+def summed_up(found: Mapping[uuid.UUID, Target], rows: Mapping[uuid.UUID, list[LessonProgress]]) -> dict[uuid.UUID, Progress]:
+    """Return the progress in lessons that were looked up already, from a learner's rows of them."""
     summed: dict[uuid.UUID, Progress] = {}
     for key, target in found.items():
         name, duration = newest(target)

@@ -3,7 +3,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 
 from django.db import transaction
 
@@ -18,9 +17,9 @@ from learning.refusals import NotAdmittedError
 from learning.services.enrol_learner import enrol_learner
 from learning.services.finish_courses import finish_courses
 
-_rows = PreparedRows(
+_locked = PreparedRows(
     LessonProgress,
-    lambda user, lesson: LessonProgress.objects.select_for_update().filter(user=user, lesson_key=lesson).order_by("pk"),
+    lambda user, lessons: LessonProgress.objects.select_for_update().filter(user=user, lesson_key__in=lessons).order_by("pk"),
 )
 _CHANGED = (
     "intervals", "clocks", "covered_ms", "position_ms", "position_clock_ms", "updated_at", "completed_at", "completed_share",
@@ -38,6 +37,14 @@ class Report:
     video: uuid.UUID
     version: int
     watched: Watched
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What did not count, and all that is known now of the lessons that were reported, by their key."""
+
+    notices: list["Notice"]
+    rows: dict[uuid.UUID, list[LessonProgress]]
 
 
 @dataclass(frozen=True)
@@ -78,26 +85,27 @@ def _settle(row: LessonProgress, *, share: int, now: datetime) -> bool:
     return False
 
 
-def _row(user: User, target: Target, name: str) -> tuple[LessonProgress, bool]:
+def _row(user: User, target: Target, name: str, known: list[LessonProgress]) -> tuple[LessonProgress, bool]:
     """Return the row of a timeline, locked, and whether it is new; made where there is none, by one of two at once."""
-    mine = [row for row in _rows(user.pk, target.key) if row.timeline == name]
-    if mine:
-        return mine[0], False
-    return LessonProgress.objects.select_for_update().get_or_create(
+    mine = next((row for row in known if row.timeline == name), None)
+    if mine is not None:
+        return mine, False
+    row, is_new = LessonProgress.objects.select_for_update().get_or_create(
         user=user, lesson_key=target.key, timeline=name, defaults={"duration_ms": target.durations[name]}
     )
+    known.append(row)
+    return row, is_new
 
 
 def _record_timeline(
-    user: User, target: Target, name: str, reports: list[Report], now: datetime, window: Interval
+    row: LessonProgress, target: Target, reports: list[Report], now: datetime, window: Interval
 ) -> tuple[list[Notice], bool]:
-    """Take the reports about one timeline; return what does not count, and whether the lesson is begun or complete just now."""
-    row, is_new = _row(user, target, name)
+    """Take the reports about one timeline; return what does not count, and whether that completes the lesson just now."""
     notices: list[Notice] = []
     for report in reports:
         trimmed = trim(
             report.watched,
-            duration=target.durations[name],
+            duration=target.durations[row.timeline],
             published=_milliseconds(target.published_at),
             now=_milliseconds(now),
             window=window,
@@ -112,7 +120,7 @@ def _record_timeline(
     if excess > 1000 and reports:
         last = reports[-1]
         notices.append(Notice(last.lesson, last.client, last.sequence, excess / 1000, TrimReason.SAME_MOMENT))
-    return notices, is_new or is_done_now
+    return notices, is_done_now
 
 
 def _windows(
@@ -126,7 +134,8 @@ def _windows(
         reason = around[late[0].lesson].refusal or Refusal.CLOSED
         raise NotAdmittedError(reason, [(one.client, one.sequence) for one in late])
     here = {around[one.lesson].policy.course for one in reports if one.lesson in around and _begins(around[one.lesson], one)}
-    enrol_learner(user=user, courses=here, now=now)
+    if here:
+        enrol_learner(user=user, courses=here, now=now)
     return {key: entry.window or ALWAYS for key, entry in around.items()}
 
 
@@ -143,7 +152,7 @@ def _begins(entry: Entry, report: Report) -> bool:
 @transaction.atomic
 def record_progress(
     *, user: User, reports: Sequence[Report], now: datetime, found: Mapping[uuid.UUID, Target] | None = None
-) -> list[Notice]:
+) -> Recorded:
     """Add what browsers report to the progress of `user`; sent twice, late or in another order it ends the same.
 
     What is not plausible is left out; the notices say what and why. A lesson that is not published takes nothing. Raise
@@ -152,20 +161,24 @@ def record_progress(
     """
     found = targets(report.lesson for report in reports) if found is None else found
     groups: dict[tuple[uuid.UUID, str], list[Report]] = defaultdict(list)
-    refused: list[list[Notice]] = []
+    notices: list[Notice] = []
     for report in reports:
         name = timeline(report.video, report.version)
         target = found.get(report.lesson)
         if target is None or name not in target.durations:
-            refused.append(_notices(report, None, [TrimReason.OTHER_VIDEO]))
+            notices += _notices(report, None, [TrimReason.OTHER_VIDEO])
         else:
             groups[target.key, name].append(report)
     windows = _windows(user, found, [one for group in groups.values() for one in group], now)
-    # The same order in every request: two of them never wait for each other's rows.
-    recorded = {
-        (key, name): _record_timeline(user, found[key], name, groups[key, name], now, windows.get(key, ALWAYS))
-        for key, name in sorted(groups)
-    }
-    if changed := {key for (key, _name), (_notices, is_changed) in recorded.items() if is_changed}:
+    rows: dict[uuid.UUID, list[LessonProgress]] = {key: [] for key in found}
+    for row in _locked(user.pk, sorted(rows)):
+        rows[row.lesson_key].append(row)
+    changed: set[uuid.UUID] = set()
+    for key, name in sorted(groups):  # the same order in every request: two of them never wait for each other's rows
+        row, is_new = _row(user, found[key], name, rows[key])
+        said, is_done_now = _record_timeline(row, found[key], groups[key, name], now, windows.get(key, ALWAYS))
+        notices += said
+        changed |= {key} if is_new or is_done_now else set()
+    if changed:
         finish_courses(user=user, lessons=changed, now=now)
-    return list(chain(*refused, *(notices for notices, _is_changed in recorded.values())))
+    return Recorded(notices, rows)

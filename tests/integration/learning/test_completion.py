@@ -32,7 +32,7 @@ def watch(learner: User, school: School, seconds: int) -> None:
     clock = int((NOW - timedelta(minutes=5)).timestamp() * 1000)
     watched = Watched(0, seconds * 1000, clock, clock + seconds * 1000)
     report = Report(school.lesson.translation_key, uuid.uuid4(), 1, school.video.public_id, 1, watched)
-    assert record_progress(user=learner, reports=[report], now=NOW) == []
+    assert record_progress(user=learner, reports=[report], now=NOW).notices == []
 
 
 def noted() -> list[dict[str, Any]]:

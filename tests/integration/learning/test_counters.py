@@ -35,7 +35,7 @@ def watch(learner: User, school: School, start: int, end: int, *, version: int =
     clock = int((NOW - timedelta(minutes=10)).timestamp() * 1000) + start * 1000
     watched = Watched(start * 1000, end * 1000, clock, clock + (end - start) * 1000)
     report = Report(school.lesson.translation_key, uuid.uuid4(), 1, school.video.public_id, version, watched)
-    assert record_progress(user=learner, reports=[report], now=NOW) == []
+    assert record_progress(user=learner, reports=[report], now=NOW).notices == []
 
 
 def counted(learner: User) -> dict[str, Any]:
