@@ -3,16 +3,19 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from accounts.models import User
 from accounts.signals import user_anonymised
 from learning.models import CoursePage, LessonPage, ModulePage
+from learning.queries.surroundings import forget_surroundings
 from learning.services.forget_learner import forget_learner
 from learning.services.forget_work import forget_work
 from learning.services.renew_feed import end_feed
 from learning.tasks import run_settle_course
+from media_pipeline.models import RenditionSet, Video
 from search.services.index import touch_pages
 
 
@@ -44,7 +47,15 @@ def index_lessons_again(sender: Any, instance: CoursePage, **kwargs: Any) -> Non
     touch_pages(instance.get_descendants())
 
 
+def forget_what_stood_around(sender: Any, **kwargs: Any) -> None:
+    """Other processes hear of it a few seconds later."""
+    forget_surroundings()
+
+
 def connect() -> None:
+    for model in (LessonPage, CoursePage, Video, RenditionSet):
+        for written in (post_save, post_delete):
+            written.connect(forget_what_stood_around, sender=model, dispatch_uid=f"forget-around-{model.__name__}")
     user_anonymised.connect(forget_holder, dispatch_uid="forget-holder")
     page_published.connect(index_lessons_again, sender=CoursePage, dispatch_uid="index-lessons")
     for signal in (page_published, page_unpublished):

@@ -1,5 +1,6 @@
 """Progress in and out."""
 
+import contextlib
 import uuid
 from typing import Any, cast
 
@@ -16,14 +17,15 @@ from core.api.problem import body, problem
 from learning.api import examples
 from learning.api.rates import READS, REPORTS
 from learning.api.schemas import BatchIn, BatchOut, IntervalIn, NoticeOut, ProgressList, ProgressOut
+from learning.enums import TrimReason
 from learning.intervals import Interval, Watched
 from learning.models import LessonPage, LessonProgress
 from learning.queries.progress import Progress
 from learning.queries.report import report, summed_up
-from learning.queries.timeline import targets
+from learning.queries.surroundings import recent_surroundings, surroundings
 from learning.queries.words import sentence
 from learning.refusals import NotAdmittedError
-from learning.services.record_progress import Notice, Report, record_progress
+from learning.services.record_progress import Notice, Recorded, Report, record_progress
 
 router = Router()
 REFUSED: dict[str, Any] = {"refused": [examples.STRETCH], "reason": "closed"}
@@ -84,6 +86,16 @@ def _not_admitted(error: NotAdmittedError) -> HttpResponse:
     return problem(403, words, reason=error.reason.value, refused=refused)
 
 
+def _record(user: User, reports: list[Report]) -> Recorded:
+    """Most heartbeats need not ask again what stands around their lesson; whatever is refused for it is looked at afresh."""
+    lessons, now = {one.lesson for one in reports}, timezone.now()
+    with contextlib.suppress(NotAdmittedError):
+        recorded = record_progress(user=user, reports=reports, now=now, place=recent_surroundings(lessons))
+        if all(notice.reason != TrimReason.OTHER_VIDEO for notice in recorded.notices):
+            return recorded
+    return record_progress(user=user, reports=reports, now=now, place=surroundings(lessons))
+
+
 @router.post(
     "progress", response=BatchOut, url_name="progress", summary="Report what was watched", throttle=REPORTS, openapi_extra=POST
 )
@@ -93,13 +105,11 @@ def report_progress(request: HttpRequest, batch: BatchIn) -> HttpResponse:
     What is not plausible is left out, with a reason, and need not be sent again. A stretch watched while its course was not
     open to the caller is refused with the whole batch: `refused` names such stretches, send the others again without them.
     """
-    user, found = cast(User, request.user), targets(one.lesson for one in batch.intervals)
     try:
-        reports = [_report(one) for one in batch.intervals]
-        recorded = record_progress(user=user, reports=reports, now=timezone.now(), found=found)
+        recorded = _record(cast(User, request.user), [_report(one) for one in batch.intervals])
     except NotAdmittedError as error:
         return _not_admitted(error)
-    summed = summed_up(found, recorded.rows)
+    summed = summed_up(recorded.targets, recorded.rows)
     told = BatchOut(
         accepted=len(batch.intervals),
         trimmed=[_notice_out(notice) for notice in recorded.notices],

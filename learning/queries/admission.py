@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from accounts.models import User
-from core.queries.prepared import Prepared, PreparedRows
+from core.queries.prepared import PreparedRows
 from learning.enums import Admission, Refusal
 from learning.intervals import ALWAYS, Interval
 from learning.models import CourseCompletion, CoursePage, Enrolment
@@ -63,7 +63,6 @@ def _courses_named(keys: Sequence[uuid.UUID]) -> QuerySet[CoursePage, Any]:
     return courses.values_list(*names, *before)
 
 
-_courses = Prepared(_courses_named)
 _enrolments = PreparedRows(
     Enrolment, lambda user, courses: Enrolment.objects.filter(user=user, course_key__in=courses).order_by("pk")
 )
@@ -76,7 +75,7 @@ def policies(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Policy]:
     """
     found: dict[uuid.UUID, Policy] = {}
     deciding: dict[uuid.UUID, int] = {}
-    for pk, key, admission, opens_at, closes_at, required, is_live in _courses(sorted(set(keys))):
+    for pk, key, admission, opens_at, closes_at, required, is_live in _courses_named(sorted(set(keys))):
         if deciding.setdefault(key, pk) == pk:
             known = found.get(key) or Policy(key, admission, opens_at, closes_at)
             found[key] = replace(known, required=(*known.required, required)) if is_live else known
@@ -121,7 +120,11 @@ def _entry(policy: Policy, known: _Known, now: datetime) -> Entry:
 
 def entries(user: User | AnonymousUser, keys: Iterable[uuid.UUID], *, now: datetime) -> dict[uuid.UUID, Entry]:
     """Return how `user` stands before the published courses among `keys`. One to three queries, however many courses."""
-    found = policies(keys)
+    return entries_by(policies(keys), user, now=now)
+
+
+def entries_by(found: Mapping[uuid.UUID, Policy], user: User | AnonymousUser, *, now: datetime) -> dict[uuid.UUID, Entry]:
+    """Return how `user` stands before courses whose policies are known. One or two queries."""
     known = _known(user, found)
     return {key: _entry(policy, known, now) for key, policy in found.items()}
 

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 
-from core.queries.prepared import Prepared
 from learning.enums import Activity
 from learning.models import CoursePage, LessonPage
 
@@ -59,16 +58,13 @@ def _lessons_named(keys: Sequence[uuid.UUID]) -> QuerySet[LessonPage, Any]:
     )
 
 
-_lessons = Prepared(_lessons_named)
-
-
 def targets(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Target]:
     """Return the published lessons among `keys`. Translations are one lesson; the gentlest of their rules holds.
 
     One query.
     """
     found: dict[uuid.UUID, Target] = {}
-    for key, activity, recording, own, first_published_at, course, share, video, version, duration, published in _lessons(
+    for key, activity, recording, own, first_published_at, course, share, video, version, duration, published in _lessons_named(
         sorted(set(keys))
     ):
         before = found.get(key)

@@ -1,6 +1,6 @@
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,8 +11,9 @@ from core.queries.prepared import PreparedRows, write
 from learning.enums import Refusal, TrimReason
 from learning.intervals import ALWAYS, Interval, Watched, covered, credited, trim, union
 from learning.models import LessonProgress
-from learning.queries.admission import Entry, entries
-from learning.queries.timeline import Target, targets, timeline
+from learning.queries.admission import Entry, entries_by
+from learning.queries.surroundings import Surroundings, surroundings
+from learning.queries.timeline import Target, timeline
 from learning.refusals import NotAdmittedError
 from learning.services.enrol_learner import enrol_learner
 from learning.services.finish_courses import finish_courses
@@ -44,6 +45,7 @@ class Recorded:
     """What did not count, and all that is known now of the lessons that were reported, by their key."""
 
     notices: list["Notice"]
+    targets: dict[uuid.UUID, Target]
     rows: dict[uuid.UUID, list[LessonProgress]]
 
 
@@ -123,12 +125,10 @@ def _record_timeline(
     return notices, is_done_now
 
 
-def _windows(
-    user: User, found: Mapping[uuid.UUID, Target], reports: Sequence[Report], now: datetime
-) -> dict[uuid.UUID, Interval]:
+def _windows(user: User, place: Surroundings, reports: Sequence[Report], now: datetime) -> dict[uuid.UUID, Interval]:
     """Return by lesson when watching counts, and enrol `user` where they begin; raise NotAdmittedError for the rest."""
-    stands = entries(user, {target.course for target in found.values() if target.course}, now=now)
-    around = {key: stands[target.course] for key, target in found.items() if target.course in stands}
+    stands = entries_by(place.policies, user, now=now)
+    around = {key: stands[target.course] for key, target in place.targets.items() if target.course in stands}
     late = [one for one in reports if one.lesson in around and not _counts(around[one.lesson], one)]
     if late:
         reason = around[late[0].lesson].refusal or Refusal.CLOSED
@@ -150,16 +150,15 @@ def _begins(entry: Entry, report: Report) -> bool:
 
 
 @transaction.atomic
-def record_progress(
-    *, user: User, reports: Sequence[Report], now: datetime, found: Mapping[uuid.UUID, Target] | None = None
-) -> Recorded:
+def record_progress(*, user: User, reports: Sequence[Report], now: datetime, place: Surroundings | None = None) -> Recorded:
     """Add what browsers report to the progress of `user`; sent twice, late or in another order it ends the same.
 
     What is not plausible is left out; the notices say what and why. A lesson that is not published takes nothing. Raise
     NotAdmittedError, and store nothing at all, where one report tells of watching while its course was not open to `user`.
-    `found` is what `targets` says of the lessons, where the caller has just asked it.
+    `place` is what stands around the lessons, where the caller knows it.
     """
-    found = targets(report.lesson for report in reports) if found is None else found
+    place = surroundings(report.lesson for report in reports) if place is None else place
+    found = place.targets
     groups: dict[tuple[uuid.UUID, str], list[Report]] = defaultdict(list)
     notices: list[Notice] = []
     for report in reports:
@@ -169,7 +168,7 @@ def record_progress(
             notices += _notices(report, None, [TrimReason.OTHER_VIDEO])
         else:
             groups[target.key, name].append(report)
-    windows = _windows(user, found, [one for group in groups.values() for one in group], now)
+    windows = _windows(user, place, [one for group in groups.values() for one in group], now)
     rows: dict[uuid.UUID, list[LessonProgress]] = {key: [] for key in found}
     for row in _locked(user.pk, sorted(rows)):
         rows[row.lesson_key].append(row)
@@ -181,4 +180,4 @@ def record_progress(
         changed |= {key} if is_new or is_done_now else set()
     if changed:
         finish_courses(user=user, lessons=changed, now=now)
-    return Recorded(notices, rows)
+    return Recorded(notices, found, rows)

@@ -58,37 +58,30 @@ class _Statement:
         return rows
 
 
-class Prepared:
-    """`make(*arguments)` returns the queryset in values; it is written once a process and count of keys, then only asked.
+class PreparedRows(Generic[M]):
+    """`make(*arguments)` returns a queryset of `model`; it is written once a process and count of keys, then only asked.
 
     It has to be the same for all arguments but for their values: no `if` about them.
     """
 
-    def __init__(self, make: Callable[..., QuerySet[Any, Any]]) -> None:
-        self._make = make
+    def __init__(self, model: type[M], make: Callable[..., QuerySet[M]]) -> None:
+        self._model, self._make = model, make
+        self._names = [field.attname for field in model._meta.concrete_fields]
         self._written: dict[tuple[Any, ...], _Statement] = {}
 
-    def __call__(self, *arguments: Argument) -> list[list[Any]]:
+    def __call__(self, *arguments: Argument) -> list[M]:
         if any(isinstance(one, list) and not one for one in arguments):
             return []
+        rows = self._statement(arguments).rows(_flat(arguments))
+        return [self._model.from_db(DEFAULT_DB_ALIAS, self._names, row) for row in rows]
+
+    def _statement(self, arguments: Sequence[Argument]) -> _Statement:
         shape = (connection.vendor, *(len(one) if isinstance(one, list) else 0 for one in arguments))
-        statement = self._written.get(shape)
-        if statement is None:
+        known = self._written.get(shape)
+        if known is None:
             marks = _marks(arguments)
-            statement = self._written[shape] = _Statement(self._make(*marks), marks)
-        return statement.rows(_flat(arguments))
-
-
-class PreparedRows(Generic[M]):
-    """The same for rows of a model; `make` returns a queryset of it."""
-
-    def __init__(self, model: type[M], make: Callable[..., QuerySet[M]]) -> None:
-        self._model = model
-        self._names = [field.attname for field in model._meta.concrete_fields]
-        self._ask = Prepared(lambda *arguments: make(*arguments).values_list(*self._names))
-
-    def __call__(self, *arguments: Argument) -> list[M]:
-        return [self._model.from_db(DEFAULT_DB_ALIAS, self._names, row) for row in self._ask(*arguments)]
+            known = self._written[shape] = _Statement(self._make(*marks).values_list(*self._names), marks)
+        return known
 
 
 def write(row: Model, names: Iterable[str]) -> None:
