@@ -191,6 +191,6 @@ def log_in(tab: Page, product: Product, address: str) -> None:
     form = product.url + "/en/accounts/login/"
     tab.request.get(form)
     [token] = [cookie["value"] for cookie in tab.context.cookies() if cookie["name"] == "csrftoken"]
-    fields = {"login": address, "password": product.password, "csrfmiddlewaretoken": token}
+    fields: dict[str, str | float | bool] = {"login": address, "password": product.password, "csrfmiddlewaretoken": token}
     answer = tab.request.post(form, form=fields, headers={"Referer": form}, max_redirects=0)
     assert answer.status == 302, "The form came back."

@@ -74,7 +74,7 @@ def _fill(home: HomePage, themes: list[Term], audiences: list[Term], number: int
     lead, methods = core.organisation(), [core.term(TermKind.METHOD)]
     for place in range(number):
         picture = core.image() if place % 2 else None
-        of_all = {"themes": themes[:3], "listing_image": picture}
+        of_all: dict[str, Any] = {"themes": themes[:3], "listing_image": picture}
         cms.practice(home, audiences=audiences, methods=methods, lead_organisation=lead, **of_all)
         cms.story(home, **of_all)
         cms.article(home, **of_all)
