@@ -20,6 +20,7 @@ from learning.models import CoursePage, Enrolment, LessonPage, LessonProgress
 from learning.queries.admission import entry
 from learning.search_documents import course_documents, lesson_documents
 from learning.services.leave_course import leave_course
+from media_pipeline.models import RenditionSet
 from tests.factories.enrolment import finish_course, finish_lesson, make_cohort, make_enrolment
 from tests.factories.learning import make_course, make_lesson, make_module
 from tests.factories.media import make_track
@@ -113,6 +114,27 @@ def test_what_was_watched_before_the_end_counts_whenever_it_arrives(browser: Cli
     assert [(one["reason"], one["seconds"]) for one in answer["trimmed"]] == [("not_taking_part", 10.0)]
     assert answer["progress"][0]["intervals"] == [[0.0, 30.0]]
     assert post(browser, tab.played(40, 50)).status_code == 403
+
+
+def test_what_another_process_opened_or_published_counts_at_once(browser: Client, school: School) -> None:
+    """A process remembers the surroundings of a lesson for seconds: in favour of the learner, never against them."""
+    tab = Tab(school)
+    ask(school.course, closes_at=YESTERDAY)
+    assert post(browser, tab.played(0, 10)).status_code == 403
+    CoursePage.objects.update(closes_at=None)  # sends no signal, as nothing does over there
+    assert post(browser, tab.played(10, 20)).status_code == 200
+    RenditionSet.objects.update(version=2)
+    assert post(browser, tab.played(20, 30) | {"version": 2}).json()["trimmed"] == []
+    assert set(LessonProgress.objects.values_list("timeline", "covered_ms")) == {
+        (f"{school.video.public_id}/1", 10_000), (f"{school.video.public_id}/2", 10_000),
+    }  # fmt: skip
+
+
+def test_what_was_closed_here_is_closed_at_once(browser: Client, school: School) -> None:
+    tab = Tab(school)
+    assert post(browser, tab.played(0, 10)).status_code == 200
+    ask(school.course, closes_at=YESTERDAY)
+    assert post(browser, tab.played(10, 20)).status_code == 403
 
 
 def test_what_was_watched_before_leaving_arrives_late_and_does_not_bring_back(
