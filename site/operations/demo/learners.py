@@ -1,7 +1,6 @@
 """People who learn in the demo's cohort, and what they answered in its quiz."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction

@@ -158,6 +158,12 @@ def look_at_the_sessions() -> None:
     }  # fmt: skip
 
 
+def try_it_out() -> None:
+    look_at_the_sessions()
+    look_at_the_reports()
+    use_the_desk()
+
+
 def test_the_demo_comes_twice_and_goes_without_a_trace(
     settings: Settings, short_films: None, commits: Callable[..., Any]
 ) -> None:
@@ -194,9 +200,7 @@ def test_the_demo_comes_twice_and_goes_without_a_trace(
     assert all(address in first for address in addresses())
     assert f": {PASSWORD}\n" in first
 
-    look_at_the_sessions()
-    look_at_the_reports()
-    use_the_desk()
+    try_it_out()
     with commits(execute=True):
         run(remove=True)
     assert counts() == before
