@@ -1,5 +1,7 @@
 import secrets
 import uuid
+from datetime import datetime
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -79,15 +81,28 @@ class Cohort(models.Model):
         return f"{self.code[:4]}\N{NO-BREAK SPACE}{self.code[4:]}"
 
 
+class DueDateManager(models.Manager["DueDate"]):
+    def get_queryset(self) -> models.QuerySet["DueDate"]:
+        return super().get_queryset().filter(is_gone=False)
+
+
 class DueDate(models.Model):
-    """Until when the people of a cohort are asked to have done a lesson. Nothing closes then."""
+    """Until when the people of a cohort are asked to have done a lesson. Nothing closes then.
+
+    One that was taken away (`is_gone`) is kept, for the letter that says so; `objects` leaves it out. `before` is the date
+    that was told last, where it is another one than now; `sequence` grows with every change.
+    """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="due_dates")
     lesson_key = models.UUIDField(_("lesson"), help_text=_("The translation key of the lesson."))
     at = models.DateTimeField(_("due"), db_index=True)
     before = models.DateTimeField(_("due before that"), null=True, blank=True, help_text=_("The date that people know."))
+    is_gone = models.BooleanField(default=False, editable=False)
     set_at = models.DateTimeField(default=timezone.now, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = DueDateManager()
+    all_objects: ClassVar[models.Manager["DueDate"]] = models.Manager()
 
     class Meta:
         verbose_name = _("due date")
@@ -97,3 +112,8 @@ class DueDate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cohort_id}: {self.lesson_key} ({self.at:%Y-%m-%d})"
+
+    @property
+    def moment(self) -> datetime | None:
+        """When the lesson is due; None where it is no longer."""
+        return None if self.is_gone else self.at

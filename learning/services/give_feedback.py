@@ -9,7 +9,7 @@ from learning.models import Feedback, Submission, SubmissionRevision
 from learning.queries.reviewer import may_review
 from learning.services.complete_lesson import complete_lesson
 from learning.services.enrol_learner import admit_to_lesson
-from learning.services.save_writing import lock_learner
+from learning.services.hold_account import hold_account
 from learning.services.tell_of_work import tell_learner, tell_reviewers
 from learning.submission_states import SubmissionState, check, may_become
 
@@ -34,7 +34,7 @@ def give_feedback(*, submission: Submission, author: User, text: str, verdict: s
     `seen` is the number of the version that the author has read. Raises PermissionError for who may not give feedback,
     FeedbackRefusedError otherwise. That the course has closed meanwhile does not matter: what came in time is looked at.
     """
-    lock_learner(submission.user)
+    hold_account(submission.user)
     row = Submission.objects.select_for_update(of=("self",)).select_related("user").get(pk=submission.pk)
     if not may_review(author, row):
         raise PermissionError

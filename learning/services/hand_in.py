@@ -6,7 +6,8 @@ from accounts.models import User
 from learning.enums import Activity, Handing
 from learning.models import LessonPage, Submission, SubmissionRevision, WorkFile, Writing
 from learning.queries.timeline import targets
-from learning.services.save_writing import StaleError, ask_leave, lock_learner
+from learning.services.hold_account import hold_account
+from learning.services.save_writing import StaleError, ask_leave
 from learning.services.tell_of_work import tell_reviewers
 from learning.submission_states import SubmissionState, check
 from learning.written import TEXT
@@ -25,7 +26,7 @@ def hand_in(*, user: User, lesson: LessonPage, revision: int, now: datetime) -> 
     """
     if lesson.activity != Activity.ASSIGNMENT:
         raise LookupError(lesson.translation_key)
-    lock_learner(user)
+    hold_account(user)
     ask_leave(user=user, lesson=lesson, now=now)
     key = lesson.translation_key
     draft, _is_new = Writing.objects.get_or_create(user=user, lesson_key=key)

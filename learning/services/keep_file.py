@@ -12,13 +12,14 @@ from accounts.models import User
 from learning.enums import Activity, Handing
 from learning.handed_files import MOST_FILES, FileRefusedError, clean_name, kind_of
 from learning.models import LessonPage, WorkFile
-from learning.services.save_writing import ask_leave, lock_learner
+from learning.services.hold_account import hold_account
+from learning.services.save_writing import ask_leave
 
 
 @transaction.atomic
 def keep_file(*, user: User, lesson: LessonPage, upload: "UploadedFile[Any]", now: datetime) -> WorkFile:
     """Put a file beside the draft of an assignment. Raises FileRefusedError, NotNowError, NotAdmittedError: nothing is kept."""
-    lock_learner(user)
+    hold_account(user)
     ask_leave(user=user, lesson=lesson, now=now)
     name = clean_name(upload.name or "")
     if lesson.activity != Activity.ASSIGNMENT or lesson.handing == Handing.TEXT:
@@ -36,7 +37,7 @@ def keep_file(*, user: User, lesson: LessonPage, upload: "UploadedFile[Any]", no
 @transaction.atomic
 def drop_file(*, user: User, lesson: LessonPage, file: uuid.UUID, now: datetime) -> bool:
     """Take a file away from a draft; False where there is none like this. What was handed in stays."""
-    lock_learner(user)
+    hold_account(user)
     ask_leave(user=user, lesson=lesson, now=now)
     row = WorkFile.objects.filter(user=user, lesson_key=lesson.translation_key, revision=None, public_id=file).first()
     if row is None:

@@ -7,6 +7,7 @@ from learning.enums import Activity
 from learning.models import LessonPage, Submission, Writing
 from learning.services.complete_lesson import complete_lesson
 from learning.services.enrol_learner import admit_to_lesson
+from learning.services.hold_account import hold_account
 from learning.submission_states import SubmissionState, may_become
 from learning.written import Answers, is_done
 
@@ -27,11 +28,6 @@ class NotNowError(Exception):
         self.state = SubmissionState(state)
 
 
-def lock_learner(user: User) -> None:
-    """Whoever changes the work of a learner comes here first: nobody waits in a circle."""
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
-
-
 def ask_leave(*, user: User, lesson: LessonPage, now: datetime) -> None:
     """Raise NotAdmittedError where the course is not open to `user`, NotNowError where the work takes nothing now."""
     admit_to_lesson(user=user, lesson=lesson.translation_key, now=now)
@@ -48,7 +44,7 @@ def save_writing(*, user: User, lesson: LessonPage, answers: Answers, revision: 
     `revision` is the one that the writer had before them. Raises StaleError, NotNowError, NotAdmittedError; fields that
     are not in `answers`, as another language may have them, stay as they are.
     """
-    lock_learner(user)
+    hold_account(user)
     ask_leave(user=user, lesson=lesson, now=now)
     row, _is_new = Writing.objects.get_or_create(user=user, lesson_key=lesson.translation_key)
     wanted = {**row.answers, **answers}

@@ -12,14 +12,14 @@ from learning.letters import letter, one_click_headers
 from learning.local_time import local_words, zone_of
 from learning.models import LessonPage, Reminder
 from learning.queries.admission import entry
-from learning.queries.reminder import WINDOWS, recipients, unreminded
+from learning.queries.reminder import current, recipients, unreminded
 from learning.services.deliver import Outcome, deliver
 
 MOST = 40  # letters in one sweep: the worker has other things to do
 
 
 def send_reminders(*, now: datetime) -> int:
-    """Tell people once what is soon due, what has passed, and what has another date; return how many letters went out.
+    """Tell people once what is soon due, what has passed, and what has another date or none; return how many letters went out.
 
     Two workers may do this beside each other: a constraint keeps the second from making a reminder again, and taking a
     reminder is one statement. What a mail server refused is tried again; what may have gone out never is.
@@ -50,9 +50,8 @@ def _take(ids: list[int], now: datetime) -> list[Reminder]:
 
 def _is_due(reminder: Reminder, now: datetime) -> bool:
     """Whether it is still true: between making and sending lies a night, or a mail server that was away."""
-    first, last = WINDOWS[ReminderKind(reminder.kind)]
     due, enrolment = reminder.due_date, reminder.enrolment
-    is_now = due.at + first <= now < due.at + last
+    is_now = due.sequence == reminder.sequence and current(ReminderKind(reminder.kind), now).filter(pk=due.pk).exists()
     is_open = entry(enrolment.user, enrolment.course_key, now=now).refusal is None
     return is_now and is_open and recipients(due, reminder.kind).filter(pk=enrolment.pk).exists()
 
@@ -70,10 +69,13 @@ def _message(reminders: list[Reminder]) -> EmailMessage | None:
     keys = {one.due_date.lesson_key for one in reminders}
     pages = nearest(LessonPage.objects.live().filter(translation_key__in=keys), language=user.language)
     with translation.override(user.language):
-        lines = [(pages[one.due_date.lesson_key], _when(one)) for one in reminders if one.due_date.lesson_key in pages]
+        said = [(pages[one.due_date.lesson_key], one) for one in reminders if one.due_date.lesson_key in pages]
+        lines = [(page, _when(one)) for page, one in said if not one.due_date.is_gone]
+        gone = [(page, _when(one)) for page, one in said if one.due_date.is_gone]
     headers = one_click_headers(user, about=Letters.REMINDERS)
-    context = {"lines": lines, "opt_out": headers["List-Unsubscribe"].strip("<>"), "cohort": reminders[0].due_date.cohort}
-    return letter(user, f"reminder_{kind}", context, headers) if lines else None
+    opt_out, cohort = headers["List-Unsubscribe"].strip("<>"), reminders[0].due_date.cohort
+    context = {"lines": lines, "gone": gone, "opt_out": opt_out, "cohort": cohort}
+    return letter(user, f"reminder_{kind}", context, headers) if said else None
 
 
 def _when(reminder: Reminder) -> str:
@@ -81,5 +83,7 @@ def _when(reminder: Reminder) -> str:
     zone = zone_of(reminder.enrolment.user, otherwise=due.cohort.time_zone)
     if reminder.kind != ReminderKind.MOVED or due.before is None:
         return local_words(due.at, zone=zone)
+    if due.is_gone:
+        return local_words(due.before, zone=zone)
     values = {"new": local_words(due.at, zone=zone), "old": local_words(due.before, zone=zone)}
     return _("%(new)s, no longer %(old)s") % values

@@ -64,7 +64,7 @@ def _give(request: HttpRequest, user: User, work: Submission) -> None:
     known: dict[str, Any] = {"submission": work, "author": user, "text": request.POST.get("text", ""), "verdict": verdict}
     try:
         give_feedback(**known, seen=int(seen) if seen.isdigit() and seen.isascii() else 0, now=timezone.now())
-    except PermissionError:
+    except (PermissionError, User.DoesNotExist):
         raise Http404 from None
 
 

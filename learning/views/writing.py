@@ -64,6 +64,8 @@ def _told() -> Iterator[None]:
         yield
     except TooLongError:
         raise NotSavedError(TOO_LONG, 422) from None
+    except User.DoesNotExist:  # forgotten in this very moment, which ends their sessions too
+        raise NotSavedError(NO_SESSION, 401, may_retry=False) from None
     except StaleError as stale:
         raise NotSavedError(STALE, 409, stored=stale.stored) from None
     except NotNowError as late:

@@ -7,6 +7,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from media_pipeline.models import Video
 from media_pipeline.signals import tracks_changed, video_ready
+from operations.demo.watching import is_film, put_watching
 from search.services.index import touch
 
 
@@ -22,7 +23,14 @@ def look_after_saving(sender: Any, instance: Video, **kwargs: Any) -> None:
     look_at_pages_again(sender, video=instance)
 
 
+def watch_film(sender: Any, video: Video, **kwargs: Any) -> None:
+    """A film of the demo can be played by now: its people have watched it, so that reports have a curve to show."""
+    if is_film(video.public_id):
+        put_watching()
+
+
 def connect() -> None:
     for signal in (tracks_changed, video_ready):
         signal.connect(look_at_pages_again, dispatch_uid="search-pages-of-a-video")
+    video_ready.connect(watch_film, dispatch_uid="watch-film-of-the-demo")
     post_save.connect(look_after_saving, sender=Video, dispatch_uid="search-pages-of-a-saved-video")

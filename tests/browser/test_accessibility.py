@@ -61,6 +61,7 @@ COURSE = "/en/learn/your-practice-as-a-young-artist/"
 QUIZ = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/what-stays-with-you/"
 LETTER = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/your-first-letter/"
 LOOK_BACK = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/look-back/"
+OPEN_HOUR = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/the-open-hour/"
 DESK = ("/en/my/notes/", "/en/my/bookmarks/", "/en/my/settings/", "/en/my/data/", "/en/my/data/erased/")
 
 
@@ -142,7 +143,7 @@ def id_of(tab: Page, path: str) -> str:
 def test_public_pages(tab: Page, product: Product, turns: Turns, watch: Watch) -> None:
     """Nor does any of them say something in the console, or ask somebody else; in Romanian, see `test_pages`."""
     wrong: list[str] = []
-    for path in [*product.one_of_each(), QUIZ, LETTER, LOOK_BACK, "/sl/news/", "/en/my/", "/api/docs"]:
+    for path in [*product.one_of_each(), QUIZ, LETTER, LOOK_BACK, OPEN_HOUR, "/sl/news/", "/en/my/", "/api/docs"]:
         wrong += audit_loaded(tab, path, next(turns))
     assert (wrong, watch.strangers(product.url)) == ([], [])
 
@@ -154,7 +155,7 @@ def test_a_page_that_is_not_there(tab: Page, turns: Turns) -> None:
 def test_the_pages_of_a_learner(tab: Page, product: Product, turns: Turns) -> None:
     log_in(tab, product, "learner@example.org")
     wrong: list[str] = []
-    for path in ["/en/my/", *DESK, "/en/", COURSE, LESSON, LETTER, LOOK_BACK, QUIZ]:
+    for path in ["/en/my/", *DESK, "/en/", COURSE, LESSON, LETTER, LOOK_BACK, OPEN_HOUR, QUIZ]:
         wrong += audit_loaded(tab, path, next(turns))
     tab.get_by_role("button", name="Begin the quiz").click()
     expect(tab.get_by_role("button", name="Hand in")).to_be_visible()
@@ -183,7 +184,13 @@ def test_work_that_was_handed_in(tab: Page, product: Product, turns: Turns) -> N
 
 def test_the_reports_of_a_teacher(tab: Page, product: Product, turns: Turns) -> None:
     log_in(tab, product, "mentor@example.org")
-    assert audit_loaded(tab, f"/en/my/cohorts/{demo_id('cohort', 'cycle-3')}/", next(turns)) == []
+    wrong = audit_loaded(tab, f"/en/my/cohorts/{demo_id('cohort', 'cycle-3')}/", next(turns))
+    expect(tab.get_by_role("cell", name="Bojan Petrović").first).to_be_visible()
+    wrong += audit_loaded(tab, f"/en/my/sessions/{demo_id('session', 'held')}/", next(turns))
+    expect(tab.get_by_role("checkbox")).to_have_count(7)
+    expect(tab.get_by_role("checkbox", checked=True)).to_have_count(3)
+    wrong += audit_loaded(tab, OPEN_HOUR, next(turns))  # who leads it sees the link
+    assert wrong == []
 
 
 def test_the_reports_in_the_admin(tab: Page, product: Product, turns: Turns) -> None:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import ROOT, Product, Watch, log_in
+from tests.browser.test_accessibility import OPEN_HOUR
 
 pytestmark = pytest.mark.browser
 
@@ -60,7 +61,7 @@ def test_a_request_to_somebody_else_would_be_seen(tab: Page, product: Product, w
 def test_the_html_is_valid(product: Product, tmp_path: Path) -> None:
     if shutil.which("java") is None:
         pytest.skip("The Nu HTML checker needs Java.")
-    for number, path in enumerate([*product.one_of_each("en"), *product.one_of_each("ro"), "/api/docs"]):
+    for number, path in enumerate([*product.one_of_each("en"), *product.one_of_each("ro"), OPEN_HOUR, "/api/docs"]):
         (tmp_path / f"{number:02}{re.sub(r'[^a-z0-9]+', '-', path)}.html").write_text(product.read(path))
     checked = subprocess.run(
         ["java", "-jar", str(VALIDATOR), "--errors-only", "--format", "text", str(tmp_path)],

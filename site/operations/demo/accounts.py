@@ -1,5 +1,7 @@
 """The demo accounts: one for each kind of user, all with the same password that everybody knows."""
 
+from uuid import UUID
+
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, Permission
@@ -8,6 +10,7 @@ from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission
 
 from accounts.models import User
+from operations.demo.content import read
 from operations.demo.ids import demo_id
 
 PASSWORD = "open-atelier-demo"  # noqa: S105  # printed on purpose; such accounts exist only with DEBUG
@@ -29,38 +32,47 @@ _RECORDS = ("term", "organisation", "person", "funderkit", "consent", "tag")
 
 
 def addresses() -> list[str]:
+    """Return the addresses with which one can log in."""
     return [f"{role}@{DOMAIN}" for role in ROLES]
+
+
+def account_ids() -> list[UUID]:
+    """Return the public ids of everybody in the demo."""
+    return [demo_id("account", key) for key in (*ROLES, *read("learners"))]
 
 
 @transaction.atomic
 def put_accounts() -> int:
     """Make the accounts that are missing; return how many."""
-    missing = [role for role in ROLES if not User.objects.filter(email__iexact=f"{role}@{DOMAIN}").exists()]
+    missing = [role for role in ROLES if not is_taken(role)]
     hashed = make_password(PASSWORD) if missing else ""  # once: everybody knows it anyway, and it is slow on purpose
     for role in missing:
-        _put_account(role, hashed)
+        user = put_account(role, ROLES[role], hashed, is_admin=role == "admin")
+        if role == "editor":
+            user.groups.set([*Group.objects.filter(name__in=_WAGTAIL_GROUPS), _editors()])
+        if role == "coordinator":
+            user.groups.set([_coordinators()])
     return len(missing)
 
 
-def _put_account(role: str, hashed: str) -> None:
-    address = f"{role}@{DOMAIN}"
-    first, last = ROLES[role]
-    is_admin = role == "admin"
+def is_taken(key: str) -> bool:
+    """Whether somebody has this address already, of the demo or not."""
+    return User.objects.filter(email__iexact=f"{key}@{DOMAIN}").exists()
+
+
+def put_account(key: str, name: tuple[str, str], hashed: str, *, is_admin: bool = False) -> User:
     user = User(
-        email=address,
+        email=f"{key}@{DOMAIN}",
         password=hashed,
-        first_name=first,
-        last_name=last,
+        first_name=name[0],
+        last_name=name[1],
         is_staff=is_admin,
         is_superuser=is_admin,
-        public_id=demo_id("account", role),
+        public_id=demo_id("account", key),
     )
     user.save()
-    EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
-    if role == "editor":
-        user.groups.set([*Group.objects.filter(name__in=_WAGTAIL_GROUPS), _editors()])
-    if role == "coordinator":
-        user.groups.set([_coordinators()])
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
 
 
 def _editors() -> Group:

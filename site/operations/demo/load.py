@@ -2,12 +2,15 @@ from operations.demo import ledger
 from operations.demo.accounts import put_accounts
 from operations.demo.cohorts import put_cohorts
 from operations.demo.course import put_course
+from operations.demo.learners import put_learners
 from operations.demo.news import put_news
 from operations.demo.practices import put_practices
 from operations.demo.records import put_records
 from operations.demo.sections import feature, put_sections
+from operations.demo.sessions import put_sessions
 from operations.demo.stories import put_stories
 from operations.demo.videos import Say
+from operations.demo.watching import put_watching
 from operations.demo.works import put_works
 
 
@@ -24,7 +27,11 @@ def load(*, say: Say, with_accounts: bool) -> None:
     if with_accounts:
         _tell(say, put_accounts(), "accounts")
         _tell(say, put_cohorts(), "cohorts")
+        _tell(say, put_learners(), "people who learn")
+        _tell(say, put_sessions(), "live sessions")
         _tell(say, put_works(), "work handed in")
+        if begun := put_watching():  # most often later: a film has to be made playable first
+            _tell(say, begun, "films watched")
 
 
 def _tell(say: Say, made: int, what: str) -> None:

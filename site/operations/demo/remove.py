@@ -34,7 +34,7 @@ from learning.models import (
 from learning.services.fold_progress import redraw_curve
 from media_pipeline.models import Video
 from operations.demo import ledger
-from operations.demo.accounts import COORDINATORS, EDITORS, ROLES
+from operations.demo.accounts import COORDINATORS, EDITORS, account_ids
 from operations.demo.cohorts import remove_cohorts
 from operations.demo.content import item, items, read
 from operations.demo.ids import demo_id
@@ -163,7 +163,7 @@ def _is_used(record: models.Model) -> bool:
 
 def _remove_learners() -> None:
     """Remove what people of the demo learnt; a cohort that was made since keeps its other people."""
-    users = User.objects.filter(public_id__in=_ids("account", ROLES))
+    users = User.objects.filter(public_id__in=account_ids())
     remove_works(list(users))
     for letters in (Reminder, SessionNotice):
         letters._default_manager.filter(enrolment__user__in=users).delete()
@@ -177,7 +177,7 @@ def _remove_learners() -> None:
 def _remove_accounts() -> list[str]:
     """Remove the demo's people; return the addresses of those who have left a trace in the work of somebody else."""
     kept = []
-    for user in User.objects.filter(public_id__in=_ids("account", ROLES)):
+    for user in User.objects.filter(public_id__in=account_ids()):
         try:
             with transaction.atomic():
                 EmailAddress.objects.filter(user=user).delete()

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from learning.enums import Letters, ReminderKind
-from learning.models import Cohort, DueDate, Enrolment, LetterOptOut, Reminder
+from learning.models import Cohort, DueDate, Enrolment, LessonPage, LetterOptOut, Reminder
 from learning.services.leave_course import leave_course
 from learning.services.send_reminders import send_reminders
 from learning.services.set_due_dates import set_due_dates
@@ -148,25 +148,93 @@ def test_another_date_is_told_once_and_reminded_of_again(school: School, cohort:
     assert "due 29 March 2027, 00:30 (Europe/Oslo), no longer 27 March 2027, 23:30 (Europe/Oslo)" in str(moved.body)
 
 
+def change(cohort: Cohort, lesson: LessonPage, *dates: datetime | None, now: datetime = NOON) -> None:
+    for at in dates:
+        set_due_dates(cohort=cohort, dates={lesson.translation_key: at}, now=now)
+
+
+def facts() -> list[tuple[datetime | None, datetime | None, int]]:
+    return [(one.moment, one.before, one.sequence) for one in DueDate.all_objects.all()]
+
+
+def subjects() -> list[str]:
+    return [str(letter.subject) for letter in mail.outbox]
+
+
 def test_a_slip_is_put_right_without_a_letter(school: School, cohort: Cohort, member: Enrolment) -> None:
-    """Within ten minutes a date can be set again; what is told is the difference to the date that people know."""
-    key, far = school.lesson.translation_key, DUE + 240 * HOUR
-    set_due_dates(cohort=cohort, dates={key: far}, now=NOON)
-    set_due_dates(cohort=cohort, dates={key: DUE + 72 * HOUR}, now=NOON)
-    assert [(one.before, one.sequence) for one in DueDate.objects.all()] == [(DUE, 2)]
-    set_due_dates(cohort=cohort, dates={key: DUE}, now=NOON)
-    assert [(one.before, one.sequence) for one in DueDate.objects.all()] == [(None, 3)]
-    send_reminders(now=NOON + HOUR)
-    assert [letter.subject for letter in mail.outbox] == ["Soon due: Portfolio"]
+    """Within ten minutes a date can be set again; what is told is the difference to the date that was told."""
+    send_reminders(now=NOON)
+    change(cohort, school.lesson, DUE + 240 * HOUR, None, DUE + 72 * HOUR)
+    assert facts() == [(DUE + 72 * HOUR, DUE, 3)]
+    change(cohort, school.lesson, None, DUE)
+    assert facts() == [(DUE, None, 5)]
+    assert (send_reminders(now=NOON + HOUR), subjects()) == (0, ["Soon due: Portfolio"])
+    assert send_reminders(now=DUE + 13 * HOUR) == 1
 
 
-def test_who_came_after_the_change_or_wants_no_letters_is_not_told(
+def test_a_date_that_is_taken_away_is_told_once(
+    client: Client, school: School, cohort: Cohort, member: Enrolment, learner: User
+) -> None:
+    send_reminders(now=NOON)
+    change(cohort, school.lesson, None)
+    moments = [NOON + HOUR / 60, NOON + HOUR, NOON + 2 * HOUR, NOON + 22 * HOUR, DUE + 13 * HOUR]
+    assert [send_reminders(now=moment) for moment in moments] == [0, 1, 0, 0, 0]
+    gone = mail.outbox[1]
+    assert (gone.subject, "List-Unsubscribe" in gone.extra_headers) == ("No longer due: Portfolio", True)
+    assert str(gone.body).split("\n\n")[1:3] == [
+        "In “Autumn group” this is no longer due:",
+        f"Portfolio\nwas due 27 March 2027, 23:30 (Europe/Oslo)\n{school.lesson.full_url}",
+    ]
+    client.force_login(learner)
+    assert "27 March" not in client.get("/en/my/").content.decode()
+    # Who knows that there is none is not told of a change when there is one again, but reminded of it.
+    change(cohort, school.lesson, DUE + 240 * HOUR, now=NOON + 3 * HOUR)
+    moments = [NOON + 20 * HOUR, DUE + 205 * HOUR]
+    assert ([send_reminders(now=moment) for moment in moments], subjects()[2:]) == ([0, 1], ["Soon due: Portfolio"])
+
+
+def test_what_was_never_told_changes_without_a_letter(
     school: School, cohort: Cohort, member: Enrolment, other_learner: User
 ) -> None:
-    set_due_dates(cohort=cohort, dates={school.lesson.translation_key: DUE + 72 * HOUR}, now=NOON)
     make_enrolment(other_learner, school.course, cohort, enrolled_at=NOON + HOUR / 2)
-    LetterOptOut.objects.create(about=Letters.REMINDERS, user=member.user)
-    assert send_reminders(now=NOON + HOUR) == 0
+    change(cohort, school.lesson, DUE + 240 * HOUR)
+    assert (send_reminders(now=NOON + HOUR), facts()) == (0, [(DUE + 240 * HOUR, None, 1)])
+    change(cohort, school.lesson, None)
+    assert (send_reminders(now=NOON + HOUR), facts()) == (0, [(None, None, 2)])
+
+
+def test_what_has_moved_and_what_is_gone_are_one_letter_in_the_learners_language(
+    school: School, cohort: Cohort, member: Enrolment, learner: User
+) -> None:
+    learner.language = "ro"
+    learner.save()
+    second = make_lesson(make_module(school.course, "Second"), "Catalogue")
+    make_due_date(cohort, second, DUE)
+    send_reminders(now=NOON)
+    change(cohort, school.lesson, DUE + 72 * HOUR)
+    change(cohort, second, None)
+    assert [send_reminders(now=NOON + HOUR), send_reminders(now=NOON + 2 * HOUR)] == [1, 0]
+    body = str(mail.outbox[1].body)
+    assert [body.count(title) for title in ("Portfolio", "Catalogue")] == [1, 1]
+    assert body.lower().index("31 martie 2027") < body.index("Catalogue") < body.lower().rindex("27 martie 2027")
+    assert log() == [(ReminderKind.SOON, True, 1)] * 2 + [(ReminderKind.MOVED, True, 1)] * 2
+
+
+@pytest.mark.parametrize("at", [None, DUE + 72 * HOUR])
+def test_who_was_not_told_or_has_done_it_or_wants_no_letters_is_not_told(
+    school: School, cohort: Cohort, member: Enrolment, other_learner: User, at: datetime | None
+) -> None:
+    quiet, done = (User.objects.create_user(f"{name}@example.org") for name in ("quiet", "done"))
+    for user in (quiet, done):
+        make_enrolment(user, school.course, cohort)
+    assert send_reminders(now=NOON) == 3
+    make_enrolment(other_learner, school.course, cohort, enrolled_at=NOON + HOUR / 2)
+    LetterOptOut.objects.create(about=Letters.REMINDERS, user=quiet)
+    finish_lesson(done, school.lesson)
+    change(cohort, school.lesson, at, now=NOON + HOUR)
+    mail.outbox.clear()
+    assert send_reminders(now=NOON + 2 * HOUR) == 1
+    assert mail.outbox[0].to == ["learner@example.org"]
 
 
 def test_desk_and_syllabus_say_what_is_due(client: Client, school: School, member: Enrolment, learner: User) -> None:

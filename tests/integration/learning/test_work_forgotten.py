@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
 from accounts.models import User
@@ -25,6 +27,11 @@ from learning.models import (
     WorkLetter,
     Writing,
 )
+from learning.services.give_feedback import give_feedback
+from learning.services.hand_in import hand_in as hand_in_work
+from learning.services.keep_file import keep_file
+from learning.services.save_writing import save_writing
+from learning.views.writing import post_draft
 from learning.work_integrity import accepted, files, versions
 from search.models import IndexedDocument, IndexedPassage, TermForm
 from tests.factories.learning import make_module
@@ -136,3 +143,27 @@ def test_fsck_completes_what_was_accepted(lesson: LessonPage, learner: User) -> 
     assert sentences() == []
     work.revisions.all().delete()
     assert sentences() == [f"Work {work.pk} has no version."]
+
+
+def test_nothing_is_written_for_who_is_forgotten_meanwhile(
+    school: School, lesson: LessonPage, learner: User, admin: User, rf: RequestFactory
+) -> None:
+    """Their request had begun before: the account that it holds is still the one it knew."""
+    work, look_back = hand_in(learner, lesson), make_reflection(make_module(school.course, "Then"))
+    begun = User.objects.get(pk=learner.pk)
+    anonymise_user(user=learner)
+    before, now = counts(), timezone.now()
+    told: dict[str, Any] = {"submission": work, "author": admin, "text": "Thank you", "verdict": "", "seen": 1}
+    writes: list[Callable[[], object]] = [
+        lambda: save_writing(user=begun, lesson=look_back, answers={"text": CANARY}, revision=0, now=now),
+        lambda: keep_file(user=begun, lesson=lesson, upload=upload(), now=now),
+        lambda: hand_in_work(user=begun, lesson=lesson, revision=1, now=now),
+        lambda: give_feedback(**told, now=now),
+    ]
+    for write in writes:
+        with pytest.raises(User.DoesNotExist):
+            write()
+    request = rf.post("/", {"text": CANARY, "revision": "0"})
+    request.user = begun
+    assert post_draft(request, look_back.translation_key).status_code == 401
+    assert counts() == before

@@ -24,12 +24,24 @@ from cms.practices.models import GoodPracticePage
 from core.enums import TermKind
 from core.models import Organisation, Term
 from learning.enums import Letters
-from learning.models import Attendance, Enrolment, LessonPage, LiveSession, SessionNotice
+from learning.models import (
+    Attendance,
+    Cohort,
+    CourseProgress,
+    Enrolment,
+    LessonPage,
+    LessonProgress,
+    LiveSession,
+    Retention,
+    SessionNotice,
+)
+from learning.queries.course_report import CourseReport, Scope, course_report
 from learning.services.choose_letters import choose_letters
 from learning.services.keep_bookmark import keep_bookmark
 from learning.services.renew_feed import renew_feed
 from learning.services.write_note import add_note
-from media_pipeline.models import Track, TranscodeJob, Video
+from media_pipeline.models import RenditionSet, Track, TranscodeJob, Video
+from media_pipeline.signals import video_ready
 from operations.demo import course, films, ledger
 from operations.demo.accounts import PASSWORD, ROLES, addresses, put_accounts
 from operations.demo.captions import timing
@@ -41,11 +53,12 @@ from operations.demo.practices import put_practices
 from operations.demo.records import put_records
 from operations.demo.remove import remove
 from operations.demo.sections import put_sections
+from operations.demo.watching import put_watching
 
 pytestmark = pytest.mark.django_db
 
 # Rows that others keep about what happens: a search index and the queue of the task engine.
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 _NOT_OURS = {"wagtailsearch.IndexEntry", "wagtailsearch.SQLiteFTSIndexEntry", "django_tasks_database.DBTaskResult"}
 
 
@@ -100,6 +113,57 @@ def use_the_desk() -> None:
     Attendance.objects.create(session=session, user=mentee, noted_by=mentee, was_there=True, noted_at=now)
 
 
+def report() -> CourseReport:
+    cohort = Cohort.objects.get(public_id=demo_id("cohort", "cycle-3"))
+    return course_report(Scope(cohort.course_key, cohort), language="en", now=timezone.now())
+
+
+def look_at_the_reports() -> None:
+    """They have something to tell at once, and a curve as soon as the films can be watched."""
+    early = report()
+    assert [step.count for step in early.funnel] == [7, 3, 0, 0, 0]
+    assert [(one.name, one.stuck.words) for one in early.stuck if one.stuck] == [
+        ("Bojan Petrović", "all attempts used at “What stays with you”")
+    ]
+    assert early.curves == set()
+    assert [(one.learners, one.passed) for one in early.quizzes] == [(4, 2)]
+    assert put_watching() == 0
+
+    RenditionSet.objects.update(duration=60, published_at=timezone.now())
+    for video in Video.objects.all():
+        video_ready.send(Video, video=video)
+    seen = counts()
+    assert [step.count for step in report().funnel] == [7, 5, 2, 0, 0]
+    assert report().curves == {demo_id("page", "portfolio")}
+    curve = Retention.objects.get(lesson_key=demo_id("page", "portfolio"))
+    assert (curve.learners, curve.counts[0], curve.counts[len(curve.counts) // 2], curve.counts[-1]) == (5, 5, 4, 2)
+    assert not LessonProgress.objects.filter(is_counted=False).exists()
+    assert " made." not in run()
+    assert counts() == seen
+
+
+def look_at_the_sessions() -> None:
+    """One was held, with a list of who was there; another one comes."""
+    held, coming = LiveSession.objects.order_by("starts_at")
+    now = timezone.now()
+    assert [(one.starts_at - now) // DAY for one in (held, coming)] in [[-8, 6], [-7, 7], [-7, 6], [-8, 7]]
+    assert {one.lesson_key for one in (held, coming)} == {demo_id("page", "open-hour")}
+    noted = Attendance.objects.filter(session=held).values_list("user__first_name", "was_there")
+    assert dict(noted) == {
+        "Anca": True, "Bojan": True, "Ingrid": True, "Mihai": False, "Sanja": False, "Tor": False, "Milan": False,
+    }  # fmt: skip
+    assert not coming.attendance.exists()
+    assert set(CourseProgress.objects.filter(lessons_done__gte=1).values_list("user__first_name", flat=True)) == {
+        "Anca", "Bojan", "Ingrid",
+    }  # fmt: skip
+
+
+def try_it_out() -> None:
+    look_at_the_sessions()
+    look_at_the_reports()
+    use_the_desk()
+
+
 def test_the_demo_comes_twice_and_goes_without_a_trace(
     settings: Settings, short_films: None, commits: Callable[..., Any]
 ) -> None:
@@ -136,7 +200,7 @@ def test_the_demo_comes_twice_and_goes_without_a_trace(
     assert all(address in first for address in addresses())
     assert f": {PASSWORD}\n" in first
 
-    use_the_desk()
+    try_it_out()
     with commits(execute=True):
         run(remove=True)
     assert counts() == before
@@ -203,6 +267,6 @@ def test_a_film_that_cannot_be_made_is_a_sentence(monkeypatch: pytest.MonkeyPatc
     course.put_course(said.append)
     assert [sentence.startswith("No film for “") for sentence in said] == [True] * len(items("lessons"))
     assert set(LessonPage.objects.values_list("activity", "video")) == {
-        ("reading", None), ("quiz", None), ("assignment", None), ("reflection", None),
+        ("reading", None), ("quiz", None), ("assignment", None), ("reflection", None), ("live", None),
     }  # fmt: skip
     assert course.put_course(lambda sentence: None) == 0
