@@ -8,7 +8,7 @@ from core.queries.recent import Recent
 from learning.queries.admission import Policy, policies
 from learning.queries.timeline import Target, targets
 
-SECONDS = 5.0  # how old it may be for a heartbeat
+SECONDS = 10.0  # how old it may be for a heartbeat
 
 
 @dataclass(frozen=True)
