@@ -84,9 +84,9 @@ def test_indexes_of_others_are_left_alone(live: ElasticsearchEngine, settings: S
 def test_what_is_refused_is_named_and_the_rest_is_written(live: ElasticsearchEngine) -> None:
     good, bad, other = a_document("letter"), a_document("letter"), a_document("letter")
     too_long = replace(bad, facets={"theme": ["x" * 40_000]})
-    with pytest.raises(EngineError, match=f"refused 1 of 3 documents; {bad.pk}: ") as refused:
+    with pytest.raises(EngineError, match=rf"refused 1 of 3 documents; {bad.pk}: ") as refused:
         live.put([good, too_long, other])
-    assert (refused.value.refused, keys(live, "letter")) == ({bad.pk}, [good.pk, other.pk])
+    assert (refused.value.refused, keys(live, "letter")) == (frozenset([bad.pk]), [good.pk, other.pk])
 
 
 def test_a_missing_index_is_an_error_and_is_not_made_up(live: ElasticsearchEngine, settings: Settings) -> None:
@@ -122,5 +122,5 @@ def test_the_wrong_product_is_an_error_of_ours(live: ElasticsearchEngine, settin
     product, _colon, rest = settings.SEARCH_URL.partition(":")
     if product == "opensearch":
         settings.SEARCH_URL = f"elasticsearch:{rest}"
-        with pytest.raises(EngineError, match="^The search server refuses: "):
+        with pytest.raises(EngineError, match="The search server refuses"):
             ElasticsearchEngine().find(EngineQuery(asked("letter")))

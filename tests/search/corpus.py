@@ -19,11 +19,16 @@ _numbers = count(1)
 
 
 def a_document(
-    title: str = "", body: str = "", *, age: int = 0, facets: Mapping[str, Sequence[str]] | None = None, **fields: object
+    title: str = "",
+    body: str = "",
+    *,
+    age: int = 0,
+    facets: Mapping[str, Sequence[str]] | None = None,
+    keywords: str = "",
+    passages: Sequence[str] = (),
 ) -> EngineDocument:
-    """Make the rows of a document and return its words; `age` in days, `passages` as texts in `fields`."""
+    """Make the rows of a document and return its words; `age` in days."""
     facets = {name: list(values) for name, values in (facets or {}).items() if values}
-    texts: list[str] = list(fields.pop("passages", ()))  # type: ignore[call-overload] # fields of the caller
     published = NOW - timedelta(days=age)
     number = next(_numbers)
     row = IndexedDocument.objects.create(
@@ -39,16 +44,16 @@ def a_document(
     IndexedFacet.objects.bulk_create(
         IndexedFacet(document=row, name=name, value=value) for name, values in facets.items() for value in values
     )
-    passages = {IndexedPassage.objects.create(document=row, text=text).pk: text for text in texts}
+    keyed = {IndexedPassage.objects.create(document=row, text=text).pk: text for text in passages}
     return EngineDocument(
         pk=row.pk,
         title=title,
         body=body,
-        keywords=str(fields.pop("keywords", "")),
+        keywords=keywords,
         exact=f"{title} qxedgexq {body}",
         published=published,
         facets=facets,
-        passages=passages,
+        passages=keyed,
     )
 
 
@@ -90,7 +95,7 @@ class Oracle:
     def find(self, query: EngineQuery) -> Found:
         """Return what `query` finds; the candidates are the newest first, which engines promise only without words."""
         hits = [one for one in self.documents if one.pk not in query.without and _matches(one, query.text)]
-        facets = {}
+        facets: dict[str, dict[str, int]] = {}
         for name in query.facets:
             others = {other: values for other, values in query.filters.items() if other != name}
             counted = Counter(value for one in hits if _passes(one, others) for value in one.facets.get(name, ()))

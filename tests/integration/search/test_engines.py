@@ -3,23 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-from pytest_django import Settings
-
-from search.engines import engine as chosen_engine
 from search.engines.base import Engine, EngineQuery, Found
 from search.models import IndexedDocument
 from tests.integration.search.test_judged import DOCUMENTS, QUERIES
 from tests.search.corpus import FACETS, Oracle, a_document, asked, collection, queries
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=[pytest.mark.services, pytest.mark.xdist_group("postgres")])])
-def engine(request: pytest.FixtureRequest, settings: Settings, db: None) -> Engine:
-    """The engine under test, empty, and the one that the site uses meanwhile."""
-    if request.param == "postgres":
-        request.getfixturevalue("in_postgres")
-    settings.SEARCH_URL = f"{request.param}:"
-    return chosen_engine()
 
 
 def keys(engine: Engine, *words: str, phrases: tuple[str, ...] = ()) -> list[int]:
