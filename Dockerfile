@@ -4,7 +4,7 @@ WORKDIR /app
 COPY pyproject.toml requirements.lock requirements-dev.lock package.json package-lock.json .npmrc ./
 RUN python -m venv /venv \
  && awk '/^[a-z]/ {keep = /^uv==/} keep' requirements.lock > /tmp/uv.txt \
- && awk '/^[a-z]/ {keep = /^psycopg/} keep' requirements-dev.lock > /tmp/scale.txt \
+ && awk '/^[a-z]/ {keep = /^(psycopg|elastic|opensearch|events=|grpcio=|protobuf=)/} keep' requirements-dev.lock > /tmp/scale.txt \
  && /venv/bin/pip install --quiet --require-hashes -r /tmp/uv.txt \
  && /venv/bin/uv pip install --quiet --python /venv/bin/python --require-hashes -r requirements.lock \
  && /venv/bin/uv pip install --quiet --python /venv/bin/python --require-hashes --no-deps -r /tmp/scale.txt

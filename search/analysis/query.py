@@ -57,7 +57,7 @@ def parse(text: str, language: str) -> ParsedQuery:
         if fold(word) and word not in found:
             found.append(word)
     words = tuple(_word(word, language) for word in found[:MOST_WORDS])
-    phrases = [tuple(fold(word) for word, _start, _end in split(phrase)) for phrase in _PHRASE.findall(clean)]
+    phrases = [tuple(form for word, _start, _end in split(phrase) if (form := fold(word))) for phrase in _PHRASE.findall(clean)]
     parsed = ParsedQuery(words, tuple(phrase for phrase in phrases if len(phrase) > 1))
     return parsed.opened() if clean.endswith("*") else parsed
 

@@ -5,6 +5,7 @@ An engine holds no text that is shown. It answers candidates in an order of its 
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from search.analysis.query import ParsedQuery
@@ -15,7 +16,8 @@ class EngineDocument:
     """Words as `search.analysis` gives them, separated by spaces. `pk` is that of the row in IndexedDocument.
 
     `title`, `body` and `keywords` hold every form and lemma; `exact` one form a word, for phrases.
-    `passages`: key of the row in IndexedPassage → words.
+    `passages`: key of the row in IndexedPassage → words. `facets` (name → values) and `published` say what the rows say:
+    an engine outside the database has to keep them too.
     """
 
     pk: int
@@ -23,6 +25,8 @@ class EngineDocument:
     body: str
     keywords: str
     exact: str
+    published: datetime
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     passages: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -48,6 +52,18 @@ class Found:
     total: int
     candidates: list[int]
     facets: dict[str, dict[str, int]]
+
+
+class EngineError(Exception):
+    """A server cannot be reached, is too slow, or refuses: a sentence for the log. Nothing else has to stop because of it.
+
+    `refused`: the documents that were not taken where others of the same call were. An engine inside the database raises
+    the database's own errors: nothing else works then either.
+    """
+
+    def __init__(self, message: str, *, refused: Collection[int] = ()) -> None:
+        super().__init__(message)
+        self.refused = frozenset(refused)
 
 
 class Engine(Protocol):

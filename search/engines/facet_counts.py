@@ -21,7 +21,7 @@ def filtered(filters: Mapping[str, Sequence[str]]) -> Sql:
     """Return the common table expressions `filter_0 …`: the documents that each active filter lets through."""
     parts, parameters = [], []
     for position, (name, values) in enumerate(filters.items()):
-        marks = ", ".join(["%s"] * len(values))
+        marks = ", ".join(["%s"] * len(values)) or "NULL"
         parts.append(
             f"filter_{position}(id) AS MATERIALIZED"
             f" (SELECT DISTINCT document_id FROM {_FACETS} WHERE name = %s AND value IN ({marks}))"

@@ -49,7 +49,7 @@ def _store(source: str, source_id: int, document: SearchDocument) -> EngineDocum
             **{name: getattr(document, name) for name in _TEXTS},
         },
     )
-    _store_facets(row, document)
+    facets = _store_facets(row, document)
     learn_words([*title, *everything], document.locale)
     keys = _store_passages(row, document)
     return EngineDocument(
@@ -58,6 +58,8 @@ def _store(source: str, source_id: int, document: SearchDocument) -> EngineDocum
         body=_terms(everything),
         keywords=_terms(keywords),
         exact=f" {_EDGE} ".join(" ".join(word.terms.forms[0] for word in text) for text in [title, *texts]),
+        published=document.published,
+        facets=facets,
         passages={key: _terms(words) for key, words in zip(keys, passages, strict=True)},
     )
 
@@ -65,13 +67,15 @@ def _store(source: str, source_id: int, document: SearchDocument) -> EngineDocum
 _TEXTS = ("kind", "locale", "url", "title", "summary", "body", "published", "boost", "cover_seed")
 
 
-def _store_facets(row: IndexedDocument, document: SearchDocument) -> None:
+def _store_facets(row: IndexedDocument, document: SearchDocument) -> dict[str, list[str]]:
     """Kind and language are facets of every document, whether its app says so or not."""
-    facets = {"kind": [document.kind], "lang": [document.locale], **document.facets}
+    given = {"kind": [document.kind], "lang": [document.locale], **document.facets}
+    facets = {name: list(dict.fromkeys(values)) for name, values in given.items()}
     row.facets.all().delete()
     IndexedFacet.objects.bulk_create(
-        IndexedFacet(document=row, name=name, value=value) for name, values in facets.items() for value in dict.fromkeys(values)
+        IndexedFacet(document=row, name=name, value=value) for name, values in facets.items() for value in values
     )
+    return facets
 
 
 def _store_passages(row: IndexedDocument, document: SearchDocument) -> list[int]:

@@ -22,7 +22,16 @@ PORT: int = _env.int("PORT", 8000, validate=validate.Range(1, 65535))
 BASE_URL: str = _env.str("BASE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS: list[str] = _env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 DATABASE_URL: dict[str, object] = _env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR}/db.sqlite3")
-SEARCH_URL: str = _env.str("SEARCH_URL", "sqlite:", validate=validate.OneOf(["sqlite:"]))
+SEARCH_URL: str = _env.str(
+    "SEARCH_URL",
+    "",
+    validate=validate.Regexp(
+        r"^(|sqlite:|postgres:|(elasticsearch|opensearch)(\+https)?://[^/?#\s]+(/[a-z][a-z0-9_.-]*)?/?)$",
+        error="Say sqlite:, postgres:, or elasticsearch://host:9200/index (opensearch, +https and user:password@ as well).",
+    ),
+)
+if not SEARCH_URL:  # the words of the search stand in the database, whichever that is
+    SEARCH_URL = "postgres:" if str((DATABASE_URL or {}).get("ENGINE")).endswith("postgresql") else "sqlite:"
 TASKS_URL: str = _env.str("TASKS_URL", "database:", validate=validate.OneOf(["database:", "immediate:"]))
 CACHE_URL: dict[str, object] = _env.dj_cache_url("CACHE_URL", "locmem://trellis")
 EMAIL_URL: dict[str, object] = _env.dj_email_url("EMAIL_URL", "console:")

@@ -25,8 +25,7 @@ def migrated_server(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory
     """The server with a database `base` that every test copies."""
     address = postgres.create("base")
     made = Installation(tmp_path_factory.mktemp("base"), database=address)
-    # Without the checks: there is no search engine for PostgreSQL yet, and media needs none.
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0", "--skip-checks"], cwd=ROOT, env=made.environment, check=True)
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=made.environment, check=True)
     return postgres
 
 

@@ -11,7 +11,10 @@ LOGGING = {
     "loggers": {
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
+        "elastic_transport": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "opensearch": {"level": "WARNING"},
+        "opensearchpy": {"level": "WARNING"},
         "PIL": {"level": "INFO"},
     },
 }

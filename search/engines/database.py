@@ -1,0 +1,75 @@
+"""What the engines inside the database share: SQLite and PostgreSQL read the same statements around a match of their own.
+
+The tables stand in the default database (migrations 0002 and 0003): a document, its row and its words change in one
+transaction, one backup holds everything, and a test rolls it back.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any, ClassVar
+
+from django.db import connection
+
+from search.analysis.query import ParsedQuery
+from search.engines.base import EngineQuery, Found
+from search.engines.facet_counts import Sql, counts, filtered, passing
+
+
+class DatabaseEngine:
+    """`key` is the column of `search_text` that holds the key of the document."""
+
+    key: ClassVar[str]
+
+    def clear(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_text")
+            cursor.execute("DELETE FROM search_passage_text")
+
+    def find(self, query: EngineQuery) -> Found:
+        facets: dict[str, dict[str, int]] = {}
+        for name, value, count in rows(counts(self._hits(query), query.filters, query.facets)):
+            facets.setdefault(name, {})[value] = count
+        matched, total = facets.pop("*")[""], facets.pop("")[""]
+        candidates = [pk for (pk,) in rows(self._ordered(query))] if total and query.limit else []
+        return Found(matched, total, candidates, facets)
+
+    def match(self, text: ParsedQuery) -> Sql:
+        """Return the condition that a row of `search_text` has every word and phrase."""
+        raise NotImplementedError
+
+    def score(self, text: ParsedQuery) -> Sql:
+        """Return the expression that orders the matches: the smaller, the better."""
+        raise NotImplementedError
+
+    def _hits(self, query: EngineQuery, *, is_ordered: bool = False) -> Sql:
+        """Return the statement of the keys that the text finds, each with what it is ordered by if that is wanted."""
+        table, key, wanted, order = "search_text", self.key, Sql("1 = 1", []), Sql("", [])
+        if query.text.is_empty:
+            table, key = "search_indexeddocument", "id"
+            order = Sql(", published", []) if is_ordered else order
+        else:
+            wanted, score = self.match(query.text), self.score(query.text)
+            order = Sql(f", {score.text}", score.parameters) if is_ordered else order
+        without = f"AND {key} NOT IN ({marks(query.without)})" if query.without else ""
+        statement = f"SELECT {key}{order.text} FROM {table} WHERE {wanted.text} {without}"
+        return Sql(statement, [*order.parameters, *wanted.parameters, *query.without])
+
+    def _ordered(self, query: EngineQuery) -> Sql:
+        """Return the statement of the best keys; without words those of the newest."""
+        hits = self._hits(query, is_ordered=True)
+        narrowing = filtered(query.filters)
+        direction = "DESC" if query.text.is_empty else "ASC"
+        tables = ", ".join(part for part in (f"hits(id, score) AS MATERIALIZED ({hits.text})", narrowing.text) if part)
+        statement = (
+            f"WITH {tables} SELECT id FROM hits WHERE {passing(query.filters)} ORDER BY score {direction}, id DESC LIMIT %s"
+        )
+        return Sql(statement, [*hits.parameters, *narrowing.parameters, query.limit])
+
+
+def marks(values: Collection[Any]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def rows(sql: Sql) -> Iterable[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql.text, sql.parameters)
+        return cursor.fetchall()

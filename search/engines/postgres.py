@@ -1,0 +1,99 @@
+"""PostgreSQL's full text search, in the default database.
+
+The words come analysed, so no configuration, parser or dictionary of the server is asked: a vector is written word by
+word, and no two servers can read a word differently. One GIN index answers words and beginnings of words (migration 0003
+makes the tables). Phrases are looked for in the text itself, in what the index has left of the documents: a vector
+forgets where a word stands after its 256th time and behind the 16,383rd word.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from django.db import connection
+
+from search.analysis.query import ParsedQuery, QueryWord
+from search.engines.base import EngineDocument
+from search.engines.database import DatabaseEngine, marks, rows
+from search.engines.facet_counts import Sql
+
+# Of D, C, B and A: body, nothing, keywords, title. As the other engines weigh them: 1, 2 and 8.
+_WEIGHTS = "'{0.125, 0, 0.25, 1}'"
+# How often a word is counted in one field: ranking in the server only chooses the candidates.
+_MOST_TIMES = 8
+# Bytes of words and places; a vector cannot hold more than 1 MB. What is behind is not found: 60,000 different words are.
+_LARGEST = 1_000_000
+
+
+class PostgresEngine(DatabaseEngine):
+    key = "document_id"
+
+    def put(self, documents: Sequence[EngineDocument]) -> None:
+        self.remove([document.pk for document in documents])
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO search_text(document_id, words, exact) VALUES (%s, %s::tsvector, %s)",
+                [(one.pk, vector(A=one.title, B=one.keywords, D=one.body), f" {one.exact} ") for one in documents],
+            )
+            cursor.executemany(
+                "INSERT INTO search_passage_text(passage_id, document_id, words) VALUES (%s, %s, %s::tsvector)",
+                [(key, one.pk, vector(D=words)) for one in documents for key, words in one.passages.items()],
+            )
+
+    def remove(self, pks: Collection[int]) -> None:
+        if pks:
+            with connection.cursor() as cursor:
+                cursor.execute(f"DELETE FROM search_text WHERE document_id IN ({marks(pks)})", list(pks))
+                cursor.execute(f"DELETE FROM search_passage_text WHERE document_id IN ({marks(pks)})", list(pks))
+
+    def find_passages(self, text: ParsedQuery, pks: Collection[int]) -> list[tuple[int, int]]:
+        if text.is_empty or not pks:
+            return []
+        score = self.score(text)
+        statement = (
+            f"SELECT document_id, passage_id FROM search_passage_text WHERE words @@ %s::tsquery"
+            f" AND document_id IN ({marks(pks)}) ORDER BY {score.text}, passage_id"
+        )
+        return list(rows(Sql(statement, [_any(text.words), *pks, *score.parameters])))
+
+    def match(self, text: ParsedQuery) -> Sql:
+        words = [f"({_any([word])})" for word in text.words]
+        together = [_quoted(word) for phrase in text.phrases for word in phrase]
+        phrases = "".join([" AND strpos(exact, %s) > 0"] * len(text.phrases))
+        wanted = " & ".join([*words, *together])
+        return Sql(f"words @@ %s::tsquery{phrases}", [wanted, *(f" {' '.join(phrase)} " for phrase in text.phrases)])
+
+    def score(self, text: ParsedQuery) -> Sql:
+        return Sql(f"-ts_rank({_WEIGHTS}, words, %s::tsquery, 1)", [_any(text.words)])
+
+
+def vector(**fields: str) -> str:
+    """Return the tsvector of `fields`, weight → words; a word has as many places as it has mentions."""
+    places: dict[str, list[str]] = {}
+    for weight, words in fields.items():
+        for word, count in Counter(words.split()).items():
+            found = places.setdefault(word, [])
+            found += [f"{len(found) + more}{weight}" for more in range(1, min(count, _MOST_TIMES) + 1)]
+    size, parts = 0, []
+    for word, found in places.items():
+        size += len(word.encode()) + 2 * len(found) + 4
+        if size > _LARGEST:
+            break
+        parts.append(f"{_lexeme(word)}:{','.join(found)}")
+    return " ".join(parts)
+
+
+def _any(words: Iterable[QueryWord]) -> str:
+    wanted = [_quoted(form, star=":*" if word.is_prefix else "") for word in words for form in word.forms]
+    return " | ".join([*wanted, *(_quoted(lemma) for word in words for lemma in word.lemmas)])
+
+
+def _quoted(term: str, *, star: str = "") -> str:
+    """Return a term for a tsquery. A few letters are read as several words (ﷺ); all of them are wanted then."""
+    parts = term.split()
+    quoted = [*(_lexeme(part) for part in parts[:-1]), f"{_lexeme(parts[-1])}{star}"]
+    return f"({' & '.join(quoted)})" if len(quoted) > 1 else quoted[0]
+
+
+def _lexeme(word: str) -> str:
+    escaped = word.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"

@@ -1,0 +1,16 @@
+import pytest
+from pytest_django import Settings
+
+from search.engines import engine as chosen_engine
+from search.engines.base import Engine
+from tests.search.postgres import in_postgres as in_postgres
+from tests.search.postgres import search_tables as search_tables
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=[pytest.mark.services, pytest.mark.xdist_group("postgres")])])
+def engine(request: pytest.FixtureRequest, settings: Settings, db: None) -> Engine:
+    """The engine under test, empty, and the one that the site uses meanwhile."""
+    if request.param == "postgres":
+        request.getfixturevalue("in_postgres")
+    settings.SEARCH_URL = f"{request.param}:"
+    return chosen_engine()

@@ -1,0 +1,165 @@
+"""What every engine has to do, asked of each with a real server. `tests/long/test_engines.py` asks the servers of Java."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from search.engines.base import Engine, EngineQuery, Found
+from search.models import IndexedDocument
+from tests.integration.search.test_judged import DOCUMENTS, QUERIES
+from tests.search.corpus import FACETS, Oracle, a_document, asked, collection, queries
+
+
+def keys(engine: Engine, *words: str, phrases: tuple[str, ...] = ()) -> list[int]:
+    """Return what is found, the oldest key first."""
+    return sorted(engine.find(EngineQuery(asked(*words, phrases=phrases))).candidates)
+
+
+def test_whatever_is_asked_is_answered_as_by_reading_everything(engine: Engine) -> None:
+    oracle = Oracle(collection(60))
+    engine.put(oracle.documents)
+    found = 0
+    for query in queries(120):
+        answer, expected = engine.find(query), oracle.find(query)
+        in_order = (lambda pks: pks) if query.text.is_empty else sorted
+        assert replace(answer, candidates=in_order(answer.candidates)) == replace(
+            expected, candidates=in_order(expected.candidates)
+        ), query
+        pks = answer.candidates[:20]
+        passages = engine.find_passages(query.text, pks)
+        assert (len(passages), set(passages)) == (len(set(passages)), oracle.find_passages(query.text, pks)), query
+        found += len(passages) > 1
+    assert found > 20
+
+
+def test_a_document_is_replaced_whole(engine: Engine) -> None:
+    first = a_document("letter", "museum", facets={"theme": ["digital"]}, passages=["letter", "art"])
+    other = a_document("letter")
+    engine.put([first, other])
+    (kept, gone) = first.passages
+    engine.put([replace(first, title="mentor", exact="mentor", body="", passages={kept: "mentor"})])
+    assert (keys(engine, "letter"), keys(engine, "museum"), keys(engine, "mentor")) == ([other.pk], [], [first.pk])
+    text = asked("letter/mentor/art")
+    assert engine.find_passages(text, [first.pk, other.pk]) == [(first.pk, kept)]
+    assert gone != kept
+
+
+def test_what_is_removed_is_forgotten_with_its_passages(engine: Engine) -> None:
+    one, two = a_document("letter", passages=["letter"]), a_document("letter", passages=["letter"])
+    engine.put([one, two])
+    engine.remove([one.pk, 987654321])
+    engine.remove([])
+    assert keys(engine, "letter") == [two.pk]
+    assert engine.find_passages(asked("letter"), [one.pk, two.pk]) == [(two.pk, *two.passages)]
+
+
+def test_cleared_is_empty_and_usable(engine: Engine) -> None:
+    one = a_document("letter", passages=["letter"])
+    engine.put([one])
+    engine.clear()
+    assert (engine.find(EngineQuery(asked("letter"))), engine.find_passages(asked("letter"), [one.pk])) == (
+        Found(0, 0, [], {}),
+        [],
+    )
+    engine.put([one])
+    assert keys(engine, "letter") == [one.pk]
+
+
+def test_without_words_everything_is_found_the_newest_first(engine: Engine) -> None:
+    ages = [3, 1, 2, 1]
+    documents = [a_document("letter", age=age) for age in ages]
+    late = replace(documents[0], published=documents[0].published + timedelta(microseconds=1))
+    IndexedDocument.objects.filter(pk=late.pk).update(published=late.published)
+    twin = a_document(age=3)
+    engine.put([late, *documents[1:], twin])
+    order = [documents[3].pk, documents[1].pk, documents[2].pk, late.pk, twin.pk]
+    assert engine.find(EngineQuery(asked())) == Found(5, 5, order, {})
+    assert engine.find(EngineQuery(asked(), limit=2, without=[documents[3].pk])) == Found(4, 4, order[1:3], {})
+    assert engine.find(EngineQuery(asked(), limit=0)) == Found(5, 5, [], {})
+    assert engine.find_passages(asked(), order) == []
+
+
+def test_a_title_comes_first(engine: Engine) -> None:
+    filler = "museum art artist"
+    text, title = a_document(filler, "letter art museum"), a_document("letter museum art", filler)
+    keyword = a_document(filler, filler, keywords="letter")
+    engine.put([text, title, keyword])
+    for words in (["letter"], ["letter*"], ["letter", "museum"]):
+        assert engine.find(EngineQuery(asked(*words), limit=1)).candidates == [title.pk]
+    assert keys(engine, "letter") == [text.pk, title.pk, keyword.pk]
+
+
+def test_a_phrase_keeps_its_order_and_its_edges(engine: Engine) -> None:
+    one = a_document("young artists", "meet in the museum of letters")
+    two = a_document("artists young", "the museum meet")
+    engine.put([one, two])
+    found = [
+        keys(engine, *phrase.split(), phrases=(phrase,))
+        for phrase in ("young artists", "the museum", "artists meet", "museum of l")
+    ]
+    assert found == [[one.pk], [one.pk, two.pk], [], []]
+    assert keys(engine, "young", phrases=("young artists", "the museum of")) == [one.pk]
+
+
+def test_a_phrase_is_found_far_behind_and_after_many_mentions(engine: Engine) -> None:
+    body = " ".join(["letter mentor"] * 10_000) + " mentor letter art"
+    one, two = a_document("museum", body), a_document("museum", body.removesuffix(" art"))
+    engine.put([one, two])
+    assert keys(engine, "letter", "art", phrases=("letter art",)) == [one.pk]
+    assert keys(engine, "mentor", phrases=("letter letter",)) == []
+
+
+def test_a_book_of_many_different_words_is_taken(engine: Engine) -> None:
+    words = [f"word{number}" for number in range(100_000)]
+    one = a_document("museum", " ".join(words))
+    engine.put([one])
+    assert [keys(engine, word) for word in ("museum", "word49999", "word999999")] == [[one.pk], [one.pk], []]
+
+
+HOSTILE = [
+    "'", "''", "\\", "\\'", '"', ":*", "&", "|", "!", "(", ")", "<->", "%", "%s", "{0}", "*", "?", "a:b", "a*b", "a'b", "a\\",
+    "AND", "NEAR", "^a", "~1", "[a", "/a/", "漢字", "😀", "👩‍👩‍👧", "صلى", "٣", "𞤀", "1⁄2", "a" * 500, "\u202eabc", "ﬁ", "TO",
+    "<script>",
+]  # fmt: skip
+
+
+def test_hostile_words_are_only_words(engine: Engine) -> None:
+    one = a_document("letter", " ".join(HOSTILE), facets={"theme": ["it's %s"]}, passages=HOSTILE)
+    engine.put([one, a_document("mentor")])
+    for text in HOSTILE:
+        clean = text.replace('"', "")  # the one letter that no term can hold: it ends a phrase
+        for query in (asked("letter"), asked("letter", phrases=[f"{clean} letter"])):
+            answer = engine.find(EngineQuery(query, filters={"theme": [text, "it's %s"], "kind": []}, facets=["theme"]))
+            assert (answer.total, answer.candidates) == (0, []), text
+        word = replace(asked("letter").words[0], forms=(clean or "x",), lemmas=(clean or "x",), is_prefix=True)
+        engine.find(EngineQuery(replace(asked("letter"), words=(word,))))
+        engine.find_passages(replace(asked("letter"), words=(word,)), [one.pk])
+
+
+def test_a_term_of_two_words_wants_both(engine: Engine) -> None:
+    both, half = a_document("صلى الله"), a_document("صلى")
+    engine.put([both, half])
+    word = replace(asked("x").words[0], forms=("صلى الله",))
+    assert engine.find(EngineQuery(replace(asked("x"), words=(word,)))).candidates == [both.pk]
+
+
+def test_many_are_left_out(engine: Engine) -> None:
+    documents = collection(30)
+    engine.put(documents)
+    without = [*(one.pk for one in documents[5:]), *range(10**6, 10**6 + 5000)]
+    query = EngineQuery(asked(), without=without, facets=tuple(FACETS))
+    assert engine.find(query) == Oracle(documents).find(query)
+
+
+def test_the_page_finds_the_same_with_every_engine(engine: Engine) -> None:
+    """The judged queries of the prototype, through analysis, engine and ranking."""
+    from search.queries.search import SearchQuery, run
+    from search.services.vocabulary import learn_text
+    from tests.factories import search as site
+
+    site.indexed(*(site.a_document(text, locale, id=str(number)) for number, (locale, text) in DOCUMENTS.items()))
+    learn_text("artiști", "ro")
+    answers = [
+        (text, language, {int(hit.id) for hit in run(SearchQuery(text=text, language=language)).hits})
+        for text, language, _expected in QUERIES
+    ]
+    assert answers == QUERIES

@@ -1,0 +1,126 @@
+"""The suite of `tests/integration/search/test_engines.py`, asked of a real Elasticsearch and a real OpenSearch.
+
+Here because each takes ten seconds and 600 MB to start; one runs at a time.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pytest_django import Settings
+
+from search.engines import engine as chosen_engine
+from search.engines.base import Engine, EngineError, EngineQuery
+from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.server import MissingIndexError, server
+from tests.integration.search.test_engines import *  # noqa: F403 - the tests themselves
+from tests.integration.search.test_engines import keys
+from tests.search.corpus import a_document, asked, collection
+from tests.search.running import ADDRESSES, NoServerError, SearchServer, running
+
+pytestmark = pytest.mark.services
+
+
+@pytest.fixture(scope="module", params=list(ADDRESSES))
+def search_server(request: pytest.FixtureRequest) -> Iterator[SearchServer]:
+    try:
+        with running(request.param) as started:
+            yield started
+    except NoServerError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture
+def engine(search_server: SearchServer, settings: Settings, db: None) -> Engine:
+    settings.SEARCH_URL = f"{search_server.url}/conformance"
+    chosen = chosen_engine()
+    chosen.clear()
+    return chosen
+
+
+@pytest.fixture
+def live(engine: Engine) -> ElasticsearchEngine:
+    assert isinstance(engine, ElasticsearchEngine)
+    return engine
+
+
+def names(live: ElasticsearchEngine) -> list[str]:
+    return sorted(live._ask("GET", "/conformance*/_settings?expand_wildcards=all"))
+
+
+def test_a_new_index_stands_beside_the_live_one_until_it_goes_live(live: ElasticsearchEngine) -> None:
+    old, new = a_document("letter"), a_document("letter museum")
+    live.put([old])
+    stopped = live.beside()
+    fresh = live.beside()
+    fresh.put([new])
+    live.put([replace(old, title="letter art")])
+    assert (keys(live, "letter"), keys(live, "art"), len(names(live))) == ([old.pk], [old.pk], 3)
+    fresh.go_live()
+    assert (keys(live, "letter"), keys(live, "art"), names(live)) == ([new.pk], [], [fresh._index])
+    assert stopped._index not in names(live)
+
+
+def test_an_index_that_somebody_made_under_the_name_gives_way(live: ElasticsearchEngine, settings: Settings) -> None:
+    settings.SEARCH_URL = settings.SEARCH_URL.replace("/conformance", "/taken")
+    server(settings.SEARCH_URL)("PUT", "/taken", None, 10)
+    taken = ElasticsearchEngine()
+    taken.clear()
+    one = a_document("letter")
+    taken.put([one])
+    assert keys(taken, "letter") == [one.pk]
+
+
+def test_indexes_of_others_are_left_alone(live: ElasticsearchEngine, settings: Settings) -> None:
+    one = a_document("letter")
+    live.put([one])
+    settings.SEARCH_URL += "-staging"
+    ElasticsearchEngine().clear()
+    settings.SEARCH_URL = settings.SEARCH_URL.removesuffix("-staging")
+    live.clear()
+    assert len(names(live)) == 2
+
+
+def test_what_is_refused_is_named_and_the_rest_is_written(live: ElasticsearchEngine) -> None:
+    good, bad, other = a_document("letter"), a_document("letter"), a_document("letter")
+    too_long = replace(bad, facets={"theme": ["x" * 40_000]})
+    with pytest.raises(EngineError, match=rf"refused 1 of 3 documents; {bad.pk}: ") as refused:
+        live.put([good, too_long, other])
+    assert (refused.value.refused, keys(live, "letter")) == (frozenset([bad.pk]), [good.pk, other.pk])
+
+
+def test_a_missing_index_is_an_error_and_is_not_made_up(live: ElasticsearchEngine, settings: Settings) -> None:
+    settings.SEARCH_URL = settings.SEARCH_URL.replace("/conformance", "/conformance-missing")
+    missing, one = ElasticsearchEngine(), a_document("letter")
+    for attempt in (
+        lambda: missing.put([one]),
+        lambda: missing.remove([one.pk]),
+        lambda: missing.find(EngineQuery(asked("letter"))),
+        lambda: missing.find_passages(asked("letter"), [one.pk]),
+    ):
+        with pytest.raises(MissingIndexError):
+            attempt()
+    assert (missing.is_ready(), [name for name in names(live) if "missing" in name]) == (False, [])
+    missing.clear()
+    assert missing.is_ready()
+
+
+def test_many_bytes_go_in_several_requests(live: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.engines.elasticsearch._BULK_BYTES", 1_000)
+    documents = collection(40)
+    live.put(documents)
+    assert live.find(EngineQuery(asked())).total == 40
+
+
+def test_the_last_page_that_may_be_asked_for_is_answered(live: ElasticsearchEngine) -> None:
+    one = a_document("letter")
+    live.put([one])
+    assert live.find(EngineQuery(asked("letter"), limit=20_000)).candidates == [one.pk]
+
+
+def test_the_wrong_product_is_an_error_of_ours(live: ElasticsearchEngine, settings: Settings) -> None:
+    product, _colon, rest = settings.SEARCH_URL.partition(":")
+    if product == "opensearch":
+        settings.SEARCH_URL = f"elasticsearch:{rest}"
+        with pytest.raises(EngineError, match="The search server refuses"):
+            ElasticsearchEngine().find(EngineQuery(asked("letter")))

@@ -1,0 +1,140 @@
+"""Documents with their rows, put into an engine, and what any engine has to answer about them, found without one."""
+
+import random
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from search.analysis.query import ParsedQuery, QueryWord
+from search.engines.base import EngineDocument, EngineQuery, Found
+from search.models import IndexedDocument, IndexedFacet, IndexedPassage
+
+NOW = datetime(2026, 11, 21, 12, 0, 0, 123456, tzinfo=UTC)
+WORDS = ("letter", "letters", "lettering", "mentor", "mentorship", "men", "art", "artist", "museum", "2026")
+FACETS = {"theme": ("heritage", "digital", "mentoring"), "country": ("RO", "NO", "SI"), "year": ("2025", "2026")}
+
+_numbers = count(1)
+
+
+def a_document(
+    title: str = "",
+    body: str = "",
+    *,
+    age: int = 0,
+    facets: Mapping[str, Sequence[str]] | None = None,
+    keywords: str = "",
+    passages: Sequence[str] = (),
+) -> EngineDocument:
+    """Make the rows of a document and return its words; `age` in days."""
+    facets = {name: list(values) for name, values in (facets or {}).items() if values}
+    published = NOW - timedelta(days=age)
+    number = next(_numbers)
+    row = IndexedDocument.objects.create(
+        key=f"made:{number}",
+        source="made",
+        source_id=number,
+        kind="page",
+        locale="en",
+        url="/",
+        title=title,
+        published=published,
+    )
+    IndexedFacet.objects.bulk_create(
+        IndexedFacet(document=row, name=name, value=value) for name, values in facets.items() for value in values
+    )
+    keyed = {IndexedPassage.objects.create(document=row, text=text).pk: text for text in passages}
+    return EngineDocument(
+        pk=row.pk,
+        title=title,
+        body=body,
+        keywords=keywords,
+        exact=f"{title} qxedgexq {body}",
+        published=published,
+        facets=facets,
+        passages=keyed,
+    )
+
+
+def collection(size: int, *, seed: int = 7) -> list[EngineDocument]:
+    dice = random.Random(seed)
+
+    def text(most: int) -> str:
+        return " ".join(dice.choices(WORDS, k=dice.randint(0, most)))
+
+    return [
+        a_document(
+            text(3),
+            text(12),
+            age=number * 3 % 40,
+            keywords=text(2),
+            facets={name: dice.sample(values, dice.randint(0, len(values))) for name, values in FACETS.items()},
+            passages=[text(6) for _passage in range(dice.randint(0, 3))],
+        )
+        for number in range(size)
+    ]
+
+
+def asked(*words: str, phrases: Sequence[str] = ()) -> ParsedQuery:
+    """Return a query for all of `words`: `a/b` is either form, `a=b` the form with its lemma, `a*` may go on."""
+    return ParsedQuery(tuple(_word(word) for word in words), tuple(tuple(phrase.split()) for phrase in phrases))
+
+
+def _word(text: str) -> QueryWord:
+    forms, _equals, lemma = text.removesuffix("*").partition("=")
+    return QueryWord(text, tuple(forms.split("/")), (lemma,) if lemma else (), is_prefix=text.endswith("*"))
+
+
+@dataclass
+class Oracle:
+    """Answers by reading everything."""
+
+    documents: list[EngineDocument] = field(default_factory=list)
+
+    def find(self, query: EngineQuery) -> Found:
+        """Return what `query` finds; the candidates are the newest first, which engines promise only without words."""
+        hits = [one for one in self.documents if one.pk not in query.without and _matches(one, query.text)]
+        facets: dict[str, dict[str, int]] = {}
+        for name in query.facets:
+            others = {other: values for other, values in query.filters.items() if other != name}
+            counted = Counter(value for one in hits if _passes(one, others) for value in one.facets.get(name, ()))
+            facets |= {name: dict(counted)} if counted else {}
+        left = sorted(
+            (one for one in hits if _passes(one, query.filters)), key=lambda one: (one.published, one.pk), reverse=True
+        )
+        return Found(len(hits), len(left), [one.pk for one in left[: query.limit]], facets)
+
+    def find_passages(self, text: ParsedQuery, pks: Sequence[int]) -> set[tuple[int, int]]:
+        return {
+            (one.pk, key)
+            for one in self.documents
+            for key, words in one.passages.items()
+            if one.pk in pks and any(_has(words.split(), word) for word in text.words)
+        }
+
+
+def _passes(document: EngineDocument, filters: Mapping[str, Sequence[str]]) -> bool:
+    return all(set(document.facets.get(name, ())) & set(values) for name, values in filters.items())
+
+
+def _matches(document: EngineDocument, text: ParsedQuery) -> bool:
+    words = f"{document.title} {document.body} {document.keywords}".split()
+    exact = f" {document.exact} "
+    return all(_has(words, word) for word in text.words) and all(f" {' '.join(phrase)} " in exact for phrase in text.phrases)
+
+
+def _has(words: list[str], wanted: QueryWord) -> bool:
+    begun = wanted.is_prefix and any(word.startswith(wanted.forms) for word in words)
+    return begun or not wanted.all.isdisjoint(words)
+
+
+def queries(rounds: int, *, seed: int = 3) -> Iterator[EngineQuery]:
+    """Yield random questions: words, prefixes, lemmas, phrases, filters, documents left out."""
+    dice = random.Random(seed)
+    shapes = ("{0}", "{0}*", "{0}/{1}", "{0}={1}", "{0}={1}*")
+    for _round in range(rounds):
+        words = [dice.choice(shapes).format(*dice.sample(WORDS, 2)) for _word in range(dice.choice([0, 1, 1, 2]))]
+        phrases = [" ".join(dice.choices(WORDS, k=2))] if words and dice.random() < 0.25 else []
+        filters = {name: dice.sample(values, dice.randint(1, 2)) for name, values in FACETS.items() if dice.random() < 0.3}
+        yield EngineQuery(asked(*words, phrases=phrases), filters, tuple(FACETS))
