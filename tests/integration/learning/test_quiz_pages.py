@@ -101,7 +101,7 @@ def test_the_result_says_what_is_missing_and_keeps_the_answers(browser: Client, 
     assert "CANARY-A typed page" in result  # what is said to those who chose it
     assert (result.count("CANARY-explanation"), result.count("CANARY-hint")) == (0, 6)
     assert "This would have been right" not in result
-    assert "31,415" not in result
+    assert "3,141,592" not in result
     assert "3141592" not in result
 
 
