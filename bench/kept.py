@@ -5,6 +5,7 @@ They count as long as nothing has changed that they depend on; each round lets e
 
 import hashlib
 import json
+import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,9 @@ Round = list[dict[str, Any]]
 
 
 def _state(conditions: Mapping[str, Any]) -> str:
-    """Return a hash of the code, the encoder and the conditions."""
-    digest = hashlib.sha256(json.dumps([ffmpeg(), conditions], sort_keys=True, default=str).encode())
+    """Return a hash of the code, the version of the encoder and the conditions."""
+    version = subprocess.run([ffmpeg(), "-version"], capture_output=True, text=True, check=True).stdout
+    digest = hashlib.sha256(json.dumps([version, conditions], sort_keys=True, default=str).encode())
     for path in sorted(path for pattern in CODE for path in ROOT.glob(pattern)):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -48,8 +48,9 @@ def index_lessons_again(sender: Any, instance: CoursePage, **kwargs: Any) -> Non
 
 
 def forget_what_stood_around(sender: Any, **kwargs: Any) -> None:
-    """Other processes hear of it a few seconds later."""
+    """At once for this transaction, and again when others see it: they may have asked meanwhile. Other processes hear later."""
     forget_surroundings()
+    transaction.on_commit(forget_surroundings)
 
 
 def connect() -> None:

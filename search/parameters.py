@@ -55,5 +55,9 @@ def read_kindly(parameters: QueryDict, *, language: str) -> SearchQuery:
 
 
 def _filters(parameters: QueryDict) -> dict[str, list[str]]:
-    found = {name: [value for value in dict.fromkeys(parameters.getlist(name)) if value] for name in FacetName.values}
+    """Return the values of each facet; one with a NUL can stand nowhere, and PostgreSQL takes none even in a question."""
+    found = {
+        name: [value.replace("\0", " ") for value in dict.fromkeys(parameters.getlist(name)) if value]
+        for name in FacetName.values
+    }
     return {name: values for name, values in found.items() if values}

@@ -130,6 +130,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='WorkLetterOptOut',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateTimeField(auto_now_add=True)),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='work_letter_opt_out', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'wish for no letters about work',
+                'verbose_name_plural': 'wishes for no letters about work',
+            },
+        ),
+        migrations.CreateModel(
             name='Writing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -3,12 +3,16 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+FORMER = {'ReminderOptOut': 'reminders', 'WorkLetterOptOut': 'work_letters'}
+
+
 def take_over(apps, schema_editor):
-    """Who wants no reminders wants none under the new name; since when is kept too."""
+    """Who wanted no letters wants none under the new name; since when is kept too."""
     kept = apps.get_model('learning', 'LetterOptOut')
-    for row in apps.get_model('learning', 'ReminderOptOut').objects.all():
-        made = kept.objects.create(user_id=row.user_id, about='reminders')
-        kept.objects.filter(pk=made.pk).update(since=row.since)
+    for former, about in FORMER.items():
+        for row in apps.get_model('learning', former).objects.all():
+            made = kept.objects.create(user_id=row.user_id, about=about)
+            kept.objects.filter(pk=made.pk).update(since=row.since)
 
 
 class Migration(migrations.Migration):
@@ -36,5 +40,8 @@ class Migration(migrations.Migration):
         migrations.RunPython(take_over, migrations.RunPython.noop),
         migrations.DeleteModel(
             name='ReminderOptOut',
+        ),
+        migrations.DeleteModel(
+            name='WorkLetterOptOut',
         ),
     ]

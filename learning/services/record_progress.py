@@ -41,15 +41,6 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Recorded:
-    """What did not count, and all that is known now of the lessons that were reported, by their key."""
-
-    notices: list["Notice"]
-    targets: dict[uuid.UUID, Target]
-    rows: dict[uuid.UUID, list[LessonProgress]]
-
-
-@dataclass(frozen=True)
 class Notice:
     """Why something of what was reported does not count; `seconds` are those of the video that were left out."""
 
@@ -58,6 +49,15 @@ class Notice:
     sequence: int
     seconds: float
     reason: TrimReason
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What did not count, and all that is known now of the lessons that were reported, by their key."""
+
+    notices: list[Notice]
+    targets: dict[uuid.UUID, Target]
+    rows: dict[uuid.UUID, list[LessonProgress]]
 
 
 def _milliseconds(moment: datetime | None) -> int:

@@ -1,7 +1,7 @@
 """What is asked over and over and hardly ever changes: remembered by the process for a few seconds."""
 
-import time
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from time import monotonic
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -18,7 +18,7 @@ class Recent(Generic[K, V]):
 
     def __call__(self, keys: Iterable[K]) -> dict[K, V]:
         """Return what is known of `keys`; only what is not is asked. A key that has no answer is asked each time."""
-        wanted, since = set(keys), time.monotonic() - self._seconds
+        wanted, since = set(keys), monotonic() - self._seconds
         known = {key: found[1] for key in wanted if (found := self._known.get(key)) and found[0] > since}
         missing = wanted - known.keys()
         return known | self.now(missing) if missing else known
@@ -28,7 +28,7 @@ class Recent(Generic[K, V]):
         answers = dict(self._ask(keys))
         if len(self._known) > MOST:
             self.forget()
-        at = time.monotonic()
+        at = monotonic()
         self._known.update({key: (at, answer) for key, answer in answers.items()})
         return answers
 

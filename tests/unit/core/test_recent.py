@@ -22,7 +22,7 @@ class Lines:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [100.0]
-    monkeypatch.setattr("core.queries.recent.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("core.queries.recent.monotonic", lambda: now[0])
     return now
 
 
