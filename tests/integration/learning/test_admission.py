@@ -1,13 +1,11 @@
 """Who may learn in a course: the pages, the API and the search say the same, and nothing is stored that may not be."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -20,12 +18,11 @@ from core.registries.video_access import may_watch
 from learning.enums import Admission, Refusal
 from learning.models import CoursePage, Enrolment, LessonPage, LessonProgress
 from learning.queries.admission import entry
-from learning.queries.surroundings import recent_surroundings
 from learning.search_documents import course_documents, lesson_documents
 from learning.services.leave_course import leave_course
 from media_pipeline.models import RenditionSet
 from tests.factories.enrolment import finish_course, finish_lesson, make_cohort, make_enrolment
-from tests.factories.learning import make_catalogue, make_course, make_lesson, make_module
+from tests.factories.learning import make_course, make_lesson, make_module
 from tests.factories.media import make_track
 from tests.integration.learning.conftest import School
 from tests.integration.learning.test_api import Tab, post
@@ -138,26 +135,6 @@ def test_what_was_closed_here_is_closed_at_once(browser: Client, school: School)
     assert post(browser, tab.played(0, 10)).status_code == 200
     ask(school.course, closes_at=YESTERDAY)
     assert post(browser, tab.played(10, 20)).status_code == 403
-
-
-@pytest.mark.usefixtures("own_database")
-def test_who_asked_while_a_change_was_under_way_hears_of_it() -> None:
-    course = make_course(make_catalogue(HomePage.objects.get()))
-    key = make_lesson(make_module(course)).translation_key
-
-    def closes_at() -> datetime | None:
-        return recent_surroundings([key]).policies[course.translation_key].closes_at
-
-    def ask_beside() -> datetime | None:
-        try:
-            return closes_at()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as others, transaction.atomic():
-        ask(course, closes_at=YESTERDAY)
-        assert others.submit(ask_beside).result() is None
-    assert closes_at() == YESTERDAY
 
 
 def test_what_was_watched_before_leaving_arrives_late_and_does_not_bring_back(
