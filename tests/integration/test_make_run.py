@@ -59,3 +59,10 @@ def test_a_data_folder_that_cannot_be_written(tmp_path: Path) -> None:
 def test_a_python_or_a_disk_that_will_not_do(planted: str, sentence: str, tmp_path: Path) -> None:
     code = f"{planted}; import runpy; runpy.run_path('tools/bootstrap.py', run_name='__main__')"
     assert attempt("-c", code, DATA_DIR=str(tmp_path)) == (1, [f"trellis: {sentence}"])
+
+
+@pytest.mark.parametrize(("port", "fault"), [("abc", "Not a valid integer."), ("70000", "Say a port from 1 to 65535.")])
+def test_an_environment_that_is_not_right(port: str, fault: str, tmp_path: Path) -> None:
+    said = attempt("manage.py", "run", PORT=port, DATA_DIR=str(tmp_path))
+    sentence = f"The environment is not right: Environment variables invalid: {{'PORT': ['{fault}']}}"
+    assert said == (1, [f"trellis: {sentence}"])
