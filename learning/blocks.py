@@ -7,11 +7,15 @@ from wagtail import blocks
 
 
 class _FieldBlock(blocks.StructBlock):
+    is_long = False
     label = blocks.CharBlock(label=_("question"), max_length=300)
     hint = blocks.CharBlock(label=_("hint"), max_length=300, required=False)
     is_required = blocks.BooleanBlock(
         label=_("needed"), required=False, default=True, help_text=_("The lesson is done when all that is needed is filled in.")
     )
+
+    class Meta:
+        template = "blocks/worksheet_field.html"
 
 
 class ShortLineBlock(_FieldBlock):
@@ -23,6 +27,8 @@ class ShortLineBlock(_FieldBlock):
 
 
 class LongTextBlock(_FieldBlock):
+    is_long = True
+
     class Meta:
         icon = "pilcrow"
         label = _("Long text")
@@ -41,7 +47,7 @@ class TickListBlock(_FieldBlock):
             "label": "In the bag",
             "hint": "",
             "is_required": True,
-            "choices": ["Lamp"],
+            "choices": ["Sketchbook", "Two pencils", "A question for your mentor"],
         }
 
 

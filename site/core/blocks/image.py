@@ -44,6 +44,6 @@ class CaptionedImageBlock(StructBlock):
         return found
 
     def get_preview_value(self) -> Any:
-        """The newest picture of the site; without one the frame and the caption alone."""
+        """The newest picture of the site."""
         image = get_image_model().objects.last()
         return self.to_python({"image": {"image": image.pk if image else None}, "caption": "Spring camp, second day"})
