@@ -8,7 +8,8 @@ from core.queries.recent import Recent
 from learning.queries.admission import Policy, policies
 from learning.queries.timeline import Target, targets
 
-SECONDS = 10.0  # how old it may be for a heartbeat
+# How old it may be for a heartbeat. A player sends four a minute: a shorter memory would not serve who learns alone.
+SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def surroundings(lessons: Iterable[uuid.UUID]) -> Surroundings:
 
 
 def recent_surroundings(lessons: Iterable[uuid.UUID]) -> Surroundings:
-    """Return the same as it was a few seconds ago at most, or in this process since the last change. Often no query."""
+    """Return the same as it was a minute ago at most, or in this process since the last change. Often no query."""
     found = recent_targets(lessons)
     return Surroundings(found, recent_policies(_courses(found)))
 

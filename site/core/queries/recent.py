@@ -1,4 +1,4 @@
-"""What is asked over and over and hardly ever changes: remembered by the process for a few seconds."""
+"""What is asked over and over and hardly ever changes: remembered by the process for a while."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from time import monotonic
