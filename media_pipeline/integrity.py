@@ -19,6 +19,7 @@ from media_pipeline.enums import JobState
 from media_pipeline.models import Chunk, Rendition, RenditionSet, Track, TranscodeJob, Upload, Video
 from media_pipeline.models.upload import parts_folder
 from media_pipeline.packaging.playlist import INDEX, PlaylistError, read
+from media_pipeline.scratch import abandoned
 from media_pipeline.services.transcode_job import offer
 
 YOUNG = 24 * 3600  # seconds
@@ -130,6 +131,7 @@ def pieces() -> Iterator[Finding]:
     unfinished = {storage.kept_folder(one).name for one in RenditionSet.objects.filter(completed_at__isnull=True)}
     left = Path(settings.MEDIA_WORK_ROOT).glob(f"{storage.KEPT}*")
     yield from _orphans(left, lambda path: path.name in unfinished, "No unfinished version has the folder {}.")
+    yield from _orphans(abandoned(), lambda path: False, "Nobody works in the folder {} any more.")
 
 
 def uploads() -> Iterator[Finding]:

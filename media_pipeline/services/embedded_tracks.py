@@ -1,16 +1,12 @@
 """The texts inside an uploaded file become tracks, once its version is complete. What an editor attached stays."""
 
 import logging
-import shutil
-import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +17,7 @@ from media_pipeline import storage
 from media_pipeline.encoding.runner import ProcessError
 from media_pipeline.enums import TrackKind
 from media_pipeline.models import RenditionSet, Track, Video
+from media_pipeline.scratch import scratch
 from media_pipeline.services.lease import StopRequestedError
 from media_pipeline.services.track import write_track
 from media_pipeline.signals import video_ready
@@ -32,7 +29,6 @@ from media_pipeline.tracks.timed_text import TrackError
 
 logger = logging.getLogger(__name__)
 
-FOLDER = "tracks-"
 PATIENCE = timedelta(minutes=10)
 Place = tuple[str, str]  # language, kind
 
@@ -43,18 +39,13 @@ def extract_tracks(*, rendition_set_id: int) -> None:
     rendition_set = found.filter(pk=rendition_set_id, completed_at__isnull=False, tracks_read_at=None).first()
     if rendition_set is None:
         return
-    Path(settings.MEDIA_WORK_ROOT).mkdir(parents=True, exist_ok=True)
-    with suppress(StopRequestedError), tempfile.TemporaryDirectory(prefix=FOLDER, dir=settings.MEDIA_WORK_ROOT) as folder:
-        texts, warnings = _texts(rendition_set, Path(folder))
+    with suppress(StopRequestedError), scratch("tracks") as folder:
+        texts, warnings = _texts(rendition_set, folder)
         _write(rendition_set, texts, warnings)
 
 
 def offer_missed() -> int:
-    """Ask again for versions whose subtitles nobody has read; return how many. Folders of killed workers go."""
-    for left in Path(settings.MEDIA_WORK_ROOT).glob(f"{FOLDER}*"):
-        with suppress(FileNotFoundError):  # just finished
-            if time.time() - left.stat().st_mtime > 2 * embedded.TAKE.wall_seconds:
-                shutil.rmtree(left, ignore_errors=True)
+    """Ask again for versions whose subtitles nobody has read; return how many."""
     missed = RenditionSet.objects.filter(completed_at__lt=timezone.now() - PATIENCE, tracks_read_at=None)
     return sum(1 for _offered in map(_offer, missed))
 

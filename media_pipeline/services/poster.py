@@ -2,7 +2,6 @@
 
 import hashlib
 import shutil
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -22,6 +21,7 @@ from media_pipeline.packaging.verify import IncompleteError
 from media_pipeline.probing.probe import probe
 from media_pipeline.probing.refusal import RefusedError
 from media_pipeline.queries.playback import playing
+from media_pipeline.scratch import scratch
 
 
 class PosterError(ValueError):
@@ -38,17 +38,11 @@ def choose_poster(*, video: Video, second: float | None) -> RenditionSet:
         raise PosterError(_("This video has no picture that plays yet."))
     if second is not None and not 0 <= second <= rendition_set.duration:
         raise PosterError(_("The video lasts %(seconds)d seconds.") % {"seconds": rendition_set.duration})
-    with tempfile.TemporaryDirectory(prefix="poster-", dir=_work_root()) as folder:
-        made = _make(rendition_set, Path(folder), second)
+    with scratch("poster") as folder:
+        made = _make(rendition_set, folder, second)
         flush(made)
         _replace(video, rendition_set, made, second)
     return rendition_set
-
-
-def _work_root() -> Path:
-    root = Path(settings.MEDIA_WORK_ROOT)
-    root.mkdir(parents=True, exist_ok=True)
-    return root
 
 
 def _make(rendition_set: RenditionSet, folder: Path, second: float | None) -> Path:

@@ -80,6 +80,9 @@ def test_killed_at_twenty_points(installation: Installation, film: Path, now: st
     assert sum(one["finished"] > 0 for one in seen) >= POINTS // 4, "too few kills came after something was finished"
     assert [one["repeated"] for one in seen] == [[]] * POINTS
     count = POINTS + 1
+    installation.worker()
+    until(lambda: not any((installation.data / "work").iterdir()), why="what the last kill left is taken away")
+    installation.stop()
     assert killing.end(installation) == killing.End(
         jobs=[DONE] * count, sets=[[(1, True)]] * count, rungs=[RUNGS] * count, work=[],
         originals={killing.digest(film)}, is_whole=True,
