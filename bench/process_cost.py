@@ -11,7 +11,10 @@ def seconds(pids: Iterable[int]) -> float:
     """Return user and system time of `pids`, with that of children that have ended, in seconds."""
     total = 0
     for pid in pids:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):  # it has just ended: its parent has its time
+            continue
         total += sum(int(one) for one in fields[11:15])
     return total / TICKS
 
