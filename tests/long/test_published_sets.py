@@ -91,3 +91,19 @@ def test_nobody_sees_where_the_encoder_died(small: Installation, chromium: Brows
         tab.evaluate("player.keepTo('avc1', 180)")
         cross(tab, folder, "180p")
         tab.close()
+
+
+def test_av1_plays_where_the_browser_can(small: Installation, chromium: Browser, tmp_path: Path) -> None:
+    """Chromium can: hls.js then chooses between H.264 and AV1, and plays each alone over all of its seams."""
+    made = replace(small, settings=small.settings | {"AV1": "1"})
+    version = publish(made, shapes.fractional(tmp_path), attempts=[{}])
+    folder = Path(version["folder"])
+    with served(small.data / "public") as page:
+        for codec, rung in (("av01", "180p-av1"), ("avc1", "180p")):
+            tab = chromium.new_page()
+            tab.goto(page)
+            tab.wait_for_function("window.player")
+            tab.evaluate("address => player.begin(address)", f"{folder.relative_to(folder.parents[2])}/master.m3u8")
+            tab.evaluate("codec => player.keepTo(codec, 180)", codec)
+            cross(tab, folder, rung)
+            tab.close()
