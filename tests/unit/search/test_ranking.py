@@ -6,9 +6,9 @@ from search.statistics import Counts
 from tests.factories.search import NOW, days_ago
 
 
-def candidate(pk: int, title: str = "", *, keywords: str = "", body: str = "", locale: str = "en", days: int = 0) -> Candidate:
+def candidate(pk: int, title: str = "", *, keywords: str = "", body: str = "", locale: str = "en", days: int = 0, kind: str = "page") -> Candidate:
     counted = statistics.write(title=analyse(title, "en"), keywords=analyse(keywords, "en"), body=analyse(body, "en"))
-    return Candidate(pk, title, locale, days_ago(days), 1.0, counted)
+    return Candidate(pk, kind, title, locale, days_ago(days), 1.0, counted)
 
 
 def order(query: str, *candidates: Candidate) -> list[int]:
