@@ -76,7 +76,8 @@ def _strength(text: str, word: QueryWord) -> float:
     meant = _together(text, word.lemmas)
     kin = _together(text, word.kin)
     return (
-        _TITLE * _best(typed.title_form, typed.title_lemma + meant.title_form + meant.title_lemma, kin.title_form + kin.title_lemma)
+        _TITLE
+        * _best(typed.title_form, typed.title_lemma + meant.title_form + meant.title_lemma, kin.title_form + kin.title_lemma)
         + _KEYWORD * _best(typed.keyword, meant.keyword, kin.keyword)
         + _BODY * _best(typed.body_form, typed.body_lemma + meant.body_form + meant.body_lemma, kin.body_form + kin.body_lemma)
     )

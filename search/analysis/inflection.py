@@ -32,7 +32,7 @@ _PARADIGMS: dict[str, tuple[str, ...]] = {
         # stol, hus, jente, verksted; eier, eieren
         "- en er ene s ens ers enes et ets a",
         "e en er ene es ens ers enes et ets a",
-        "er eren ere erne ers erens ernes",
+        "- en e ne s ens nes",
         # fin, gammel; kaste, lære, bo
         "- t e ere est este",
         "- e er et te t ende a es",
@@ -84,12 +84,12 @@ _PARADIGMS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-# Sounds that change at the end of a stem, both ways, folded: k/c/č, g/z/ž, h/s/š; Romanian d/z, s/ș, t/ț.
+# Sounds that change at the end of a stem, both ways, folded: k/c/č, g/z/ž, h/s/š; Romanian d/z.
 _SLAVIC = {"k": "c", "c": "k", "g": "z", "z": "g", "h": "s", "s": "h"}
 _LAST_SOUNDS = {"hbs": _SLAVIC, "sl": _SLAVIC, "mk": _SLAVIC, "ro": {"d": "z", "z": "d"}}
 # A vowel that stands before the last consonant only where nothing follows: vosak, voska; lonec, lonca; ден, дни.
 _FLEETING = {"hbs": "a", "sl": "e", "mk": "e"}
-_ALONE = re.compile(r"[^aeiou][^aeiou]$")
+_TWO_CONSONANTS = re.compile(r"[^aeiou][^aeiou]$")
 
 
 @lru_cache(maxsize=256)  # some hundred forms each
@@ -120,21 +120,16 @@ def _variants(stem: str, language: str) -> set[str]:
     changed = _LAST_SOUNDS.get(language, {}).get(stem[-1])
     if changed:
         found.add(stem[:-1] + changed)
-    fleeting = _FLEETING.get(language)
-    if fleeting:
-        if _ALONE.search(stem):
-            found.add(stem[:-1] + fleeting + stem[-1])
-        elif len(stem) > _SHORTEST_STEM and stem[-2] == fleeting and stem[-1] not in "aeiou":
-            found.add(stem[:-2] + stem[-1])
-    if language == "hbs":
-        found |= _by_yat(stem)
-    if language == "ro":
-        found |= {stem.replace("oa", "o"), stem.replace("ea", "e")}
-    if language == "nb" and stem[-1:] == stem[-2:-1]:
-        found.add(stem[:-1])  # drømmen, drøm
-    elif language == "nb" and stem[-1:] in "mnlt":
-        found.add(stem + stem[-1])
-    return found
+    if language in _FLEETING:
+        found |= _by_fleeting_vowel(stem, _FLEETING[language])
+    return found | _OF_ONE_LANGUAGE.get(language, lambda stem: set())(stem)
+
+
+def _by_fleeting_vowel(stem: str, vowel: str) -> set[str]:
+    if _TWO_CONSONANTS.search(stem):
+        return {stem[:-1] + vowel + stem[-1]}
+    is_closed = len(stem) > _SHORTEST_STEM and stem[-2] == vowel and stem[-1] not in "aeiou"
+    return {stem[:-2] + stem[-1]} if is_closed else set()
 
 
 def _by_yat(stem: str) -> set[str]:
@@ -142,3 +137,18 @@ def _by_yat(stem: str) -> set[str]:
     plain = re.sub(r"ije|(?<=[^aeiou])je", "e", stem)
     places = [found.start() for found in re.finditer("(?<=[^aeiouj])e", stem)]
     return {plain, *(stem[:at] + yat + stem[at + 1 :] for at in places for yat in ("je", "ije"))}
+
+
+def _by_broken_vowel(stem: str) -> set[str]:
+    """Return the stem of a Romanian word whose last vowel breaks: vioară and viori, seară and seri."""
+    return {stem.replace("oa", "o"), stem.replace("ea", "e"), re.sub("([oe])(?=[^aeiou]+$)", r"\1a", stem)}
+
+
+def _by_double_consonant(stem: str) -> set[str]:
+    """Return the stem of a Norwegian word that doubles its end before an ending: drøm and drømmen."""
+    if stem[-1] == stem[-2]:
+        return {stem[:-1]}
+    return {stem + stem[-1]} if stem[-1] in "lmnt" else set()
+
+
+_OF_ONE_LANGUAGE = {"hbs": _by_yat, "ro": _by_broken_vowel, "nb": _by_double_consonant}

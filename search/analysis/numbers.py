@@ -1,4 +1,4 @@
-"""Numbers and days as people write them: `1 000`, `1.000` and `1,000` are one number, `12. 5. 2025` and `2025-05-12` one day."""
+"""Numbers and days as people write them: `1 000`, `1.000`, `1,000` are one number, `12. 5. 2025` and `2025-05-12` one day."""
 
 import re
 from functools import lru_cache

@@ -12,7 +12,7 @@ from search.analysis.words import split, usual_form
 
 LONGEST = 200  # characters
 MOST_WORDS = 20
-_QUOTES = "\"“”„«»"
+_QUOTES = '"“”„«»'
 _PHRASE = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]")
 _MINUS = re.compile(rf"(?:(?<=\s)|^)-(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]+)[{_QUOTES}]|(?P<words>\w\S*))")
 

@@ -14,7 +14,7 @@ from search.spelling import likeness, trigrams
 
 _ALIKE = 0.4
 _MOST_WORDS, _MOST_TRIES = 2, 3
-_MOST_INFLECTED, _MOST_KIN = 8, 24
+_MOST_INFLECTED, _MOST_KIN = 8, 32
 
 Row = tuple[str, str, str]  # form, language, lemma
 
@@ -59,12 +59,14 @@ def _known(words: Iterable[QueryWord], rows: Iterable[Row], languages: list[str]
     for word in words:
         typed = [row for form in word.forms for row in by_form[form]]
         own = [lemma for language, lemma in typed if language in languages]
+        # The form beside its lemma: a keyword in another language than its page stands there as it is.
         kin = {
-            lemma
+            term
             for language in languages
             for form in _kin_forms(word, language) & by_form.keys()
             for language_of_form, lemma in by_form[form]
             if language_of_form == language
+            for term in (form, lemma)
         }
         if typed or kin:
             lemmas = own or [lemma for _language, lemma in typed]
@@ -73,7 +75,7 @@ def _known(words: Iterable[QueryWord], rows: Iterable[Row], languages: list[str]
 
 
 def suggestion(query: ParsedQuery, known: Collection[str], language: str, finds: Callable[[ParsedQuery], bool]) -> str | None:
-    """Return the query with the words that are not `known` spelt as the site spells them, if `finds` says that it finds something.
+    """Return the query with words that are not `known` as the site spells them, if `finds` says that this finds something.
 
     The words learnt stay when a document goes; only what finds something public may be offered.
     """

@@ -43,6 +43,6 @@ def _remember(seen: dict[tuple[str, str], str], language: str) -> None:
     # Some twelve rows a word, so that making objects of them would take longer than all the rest of indexing.
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {FormTrigram._meta.db_table} (trigram, term_form_id) VALUES (%s, %s)",
+            "INSERT INTO search_formtrigram (trigram, term_form_id) VALUES (%s, %s)",
             [(part, row.pk) for row in new for part in sorted(trigrams(row.form))],
         )

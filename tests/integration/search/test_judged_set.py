@@ -6,11 +6,10 @@ import pytest
 import pytest_django
 from django.db import transaction
 
+from search.queries.search import SearchQuery, run
 from search.services.store import store_documents
 from tests.factories.search import thing_behind
-from tests.search.judged import Verdict, documents, judge
-
-SUCCESS, MOMENTS = 0.95, 0.95
+from tests.search.judged import MOMENTS, READ_ON, SUCCESS, Verdict, documents, judge
 
 
 @pytest.fixture(scope="module")
@@ -32,3 +31,11 @@ def test_the_second_in_which_it_is_said_is_shown(verdicts: list[Verdict]) -> Non
     spoken = [one for one in verdicts if one.asked.moment is not None]
     missed = [f"{one}, second {one.asked.moment} not in {one.seconds}" for one in spoken if not one.showed_moment]
     assert len(missed) <= (1 - MOMENTS) * len(spoken), "\n".join(missed)
+
+
+def test_a_name_as_it_is_written_comes_first(verdicts: list[Verdict]) -> None:
+    named = [one for one in documents() if one.kind in {"person", "organisation"}]
+    first = {
+        one.id: [hit.id for hit in run(SearchQuery(text=one.title, language=one.locale), now=READ_ON).hits[:1]] for one in named
+    }
+    assert first == {one.id: [one.id] for one in named}

@@ -71,10 +71,13 @@ class Verdict:
         return self.asked.moment in self.seconds
 
     def __str__(self) -> str:
-        return f"{self.asked.locale} «{self.asked.query}» wanted {self.asked.expects} and found {self.first[:FIRST] or 'nothing'}"
+        return (
+            f"{self.asked.locale} «{self.asked.query}» wanted {self.asked.expects} and found {self.first[:FIRST] or 'nothing'}"
+        )
 
 
 FIRST = 3
+SUCCESS, MOMENTS = 0.95, 0.95  # shares of the queries, and of those with a moment
 
 
 def judge() -> list[Verdict]:
