@@ -51,6 +51,7 @@ class Source:
 
 _sources: dict[str, Source] = {}
 _kinds: dict[str, tuple[Any, Any]] = {}
+_ageing: set[str] = set()
 _labels: dict[str, Labels] = {}
 
 
@@ -72,9 +73,17 @@ def register(
     _sources[model._meta.label] = Source(model, to_documents, still_public, to_words)
 
 
-def register_kind(kind: str, *, one: Any, many: Any) -> None:
-    """Name a value of the facet `kind`: `one` above a result, `many` on the chips above the results."""
+def register_kind(kind: str, *, one: Any, many: Any, ages: bool = False) -> None:
+    """Name a value of the facet `kind`: `one` above a result, `many` on the chips above the results.
+
+    `ages`: the newer comes first where both say the same, as with news.
+    """
     _kinds[kind] = (one, many)
+    (_ageing.add if ages else _ageing.discard)(kind)
+
+
+def is_ageing(kind: str) -> bool:
+    return kind in _ageing
 
 
 def register_labels(facet: str, labels: Labels) -> None:

@@ -39,8 +39,16 @@ def write(*, title: Iterable[Word], keywords: Iterable[Word], body: Iterable[Wor
 
 def read(statistics: str, term: str, *, is_prefix: bool = False) -> Counts:
     """Return the counts of `term`; with `is_prefix` those of every term that begins with it, together."""
-    pattern = rf" {re.escape(term)}{'[^ :]*' if is_prefix else ''}:([\d.]+)(?= )"
     total = Counts()
-    for found in re.finditer(pattern, statistics):
-        total.add(Counts(*map(int, found.group(1).split("."))))
+    if not is_prefix:  # a query asks for many whole terms, and most of them are nowhere
+        at = statistics.find(f" {term}:")
+        if at >= 0:
+            total.add(_counts(statistics[at + len(term) + 2 : statistics.index(" ", at + 1)]))
+        return total
+    for found in re.finditer(rf" {re.escape(term)}[^ :]*:([\d.]+)(?= )", statistics):
+        total.add(_counts(found.group(1)))
     return total
+
+
+def _counts(written: str) -> Counts:
+    return Counts(*map(int, written.split(".")))

@@ -7,6 +7,8 @@ from search.analysis.fold import normalise
 # Serbian, in both scripts, and Croatian share one word list.
 _WORD_LISTS = {"en": "en", "ro": "ro", "nb": "nb", "sr-latn": "hbs", "sr-cyrl": "hbs", "sl": "sl", "mk": "mk", "hr": "hbs"}
 
+WORD_LISTS = frozenset(_WORD_LISTS.values())
+
 
 def word_list(locale: str) -> str:
     """Return the code of the language that `locale` is lemmatised as; an unknown locale has none."""

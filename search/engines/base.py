@@ -32,13 +32,21 @@ class EngineDocument:
 
 @dataclass(frozen=True)
 class EngineQuery:
-    """`filters`: facet name → values, which add up; facets narrow each other. `without`: documents to leave out."""
+    """`filters`: facet name → values, which add up; facets narrow each other. `without`: documents to leave out.
+
+    `least`: how many of the words a document must have, 0 for all. Phrases are always wanted whole.
+    """
 
     text: ParsedQuery
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     facets: Sequence[str] = ()
     without: Collection[int] = ()
     limit: int = 200
+    least: int = 0
+
+    @property
+    def wants_all(self) -> bool:
+        return not 0 < self.least < len(self.text.words)
 
 
 @dataclass(frozen=True)

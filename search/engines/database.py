@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from django.db import connection
 
-from search.analysis.query import ParsedQuery
 from search.engines.base import EngineQuery, Found
 from search.engines.facet_counts import Sql, counts, filtered, passing
 
@@ -32,11 +31,11 @@ class DatabaseEngine:
         candidates = [pk for (pk,) in rows(self._ordered(query))] if total and query.limit else []
         return Found(matched, total, candidates, facets)
 
-    def match(self, text: ParsedQuery) -> Sql:
-        """Return the condition that a row of `search_text` has every word and phrase."""
+    def match(self, query: EngineQuery) -> Sql:
+        """Return the condition that a row of `search_text` has the words and phrases, and nothing that is not wanted."""
         raise NotImplementedError
 
-    def score(self, text: ParsedQuery) -> Sql:
+    def score(self, query: EngineQuery) -> Sql:
         """Return the expression that orders the matches: the smaller, the better."""
         raise NotImplementedError
 
@@ -47,7 +46,7 @@ class DatabaseEngine:
             table, key = "search_indexeddocument", "id"
             order = Sql(", published", []) if is_ordered else order
         else:
-            wanted, score = self.match(query.text), self.score(query.text)
+            wanted, score = self.match(query), self.score(query)
             order = Sql(f", {score.text}", score.parameters) if is_ordered else order
         without = f"AND {key} NOT IN ({marks(query.without)})" if query.without else ""
         statement = f"SELECT {key}{order.text} FROM {table} WHERE {wanted.text} {without}"

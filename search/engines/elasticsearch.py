@@ -93,7 +93,7 @@ class ElasticsearchEngine:
             "size": query.limit,
             "track_total_hits": True,
             "_source": False,
-            "query": {"bool": {**_matching(query.text), "must_not": {"ids": {"values": [str(pk) for pk in query.without]}}}},
+            "query": {"bool": {**_matching(query), "must_not": _unwanted(query)}},
             # After the text, so that one request counts with and without the filters.
             "post_filter": _passing(query.filters),
             "sort": [*order, {"pk": "desc"}],
@@ -188,16 +188,30 @@ def _batches(lines: Iterable[str]) -> Iterator[str]:
     yield "".join(batch)
 
 
-def _matching(text: ParsedQuery) -> dict[str, Any]:
-    words = [{"bool": {"should": _any(word, _FIELDS)}} for word in text.words]
-    phrases = [{"match_phrase": {"exact": " ".join(phrase)}} for phrase in text.phrases]
-    return {"must": words or [{"match_all": {}}], "filter": phrases}
+def _matching(query: EngineQuery) -> dict[str, Any]:
+    words = [_word(word) for word in query.text.words]
+    wanted = {"bool": {"should": words, "minimum_should_match": len(words) if query.wants_all else query.least}}
+    return {"must": wanted if words else {"match_all": {}}, "filter": [_phrase(phrase) for phrase in query.text.phrases]}
+
+
+def _unwanted(query: EngineQuery) -> list[dict[str, Any]]:
+    hidden = {"ids": {"values": [str(pk) for pk in query.without]}}
+    text = query.text
+    return [hidden, *(_word(word) for word in text.without), *(_phrase(phrase) for phrase in text.without_phrases)]
+
+
+def _word(word: QueryWord) -> dict[str, Any]:
+    return {"bool": {"should": _any(word, _FIELDS)}}
+
+
+def _phrase(words: Sequence[str]) -> dict[str, Any]:
+    return {"match_phrase": {"exact": " ".join(words)}}
 
 
 def _any(word: QueryWord, fields: Sequence[str]) -> list[dict[str, Any]]:
     """Return a clause a term; the few terms that are read as several words want all of them."""
     begun = "bool_prefix" if word.is_prefix else "most_fields"
-    kinds = [*((form, begun) for form in word.forms), *((lemma, "most_fields") for lemma in word.lemmas)]
+    kinds = [*((form, begun) for form in word.forms), *((lemma, "most_fields") for lemma in word.meant)]
     return [{"multi_match": {"query": term, "fields": fields, "type": kind, "operator": "and"}} for term, kind in kinds]
 
 

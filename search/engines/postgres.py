@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.db import connection
 
 from search.analysis.query import ParsedQuery, QueryWord
-from search.engines.base import EngineDocument
+from search.engines.base import EngineDocument, EngineQuery
 from search.engines.database import DatabaseEngine, marks, rows
 from search.engines.facet_counts import Sql
 
@@ -48,22 +48,48 @@ class PostgresEngine(DatabaseEngine):
     def find_passages(self, text: ParsedQuery, pks: Collection[int]) -> list[tuple[int, int]]:
         if text.is_empty or not pks:
             return []
-        score = self.score(text)
+        score = _rank(text)
         statement = (
             f"SELECT document_id, passage_id FROM search_passage_text WHERE words @@ %s::tsquery"
             f" AND document_id IN ({marks(pks)}) ORDER BY {score.text}, passage_id"
         )
         return list(rows(Sql(statement, [_any(text.words), *pks, *score.parameters])))
 
-    def match(self, text: ParsedQuery) -> Sql:
+    def match(self, query: EngineQuery) -> Sql:
+        text = query.text
         words = [f"({_any([word])})" for word in text.words]
+        wanted = words if query.wants_all else [f"({' | '.join(words)})"]
         together = [_quoted(word) for phrase in text.phrases for word in phrase]
-        phrases = "".join([" AND strpos(exact, %s) > 0"] * len(text.phrases))
-        wanted = " & ".join([*words, *together])
-        return Sql(f"words @@ %s::tsquery{phrases}", [wanted, *(f" {' '.join(phrase)} " for phrase in text.phrases)])
+        unwanted = [f"!({_any([word])})" for word in text.without]
+        conditions = [Sql("words @@ %s::tsquery", [" & ".join([*wanted, *together, *unwanted])])]
+        conditions += [Sql("strpos(exact, %s) > 0", [_padded(phrase)]) for phrase in text.phrases]
+        conditions += [Sql("strpos(exact, %s) = 0", [_padded(phrase)]) for phrase in text.without_phrases]
+        if not query.wants_all and query.least > 1:
+            counted = _counted(text)
+            conditions.append(Sql(f"{counted.text} >= %s", [*counted.parameters, query.least]))
+        return Sql(" AND ".join(one.text for one in conditions), [value for one in conditions for value in one.parameters])
 
-    def score(self, text: ParsedQuery) -> Sql:
-        return Sql(f"-ts_rank({_WEIGHTS}, words, %s::tsquery, 1)", [_any(text.words)])
+    def score(self, query: EngineQuery) -> Sql:
+        """With all words, the server's rank; with some, first how many: the server does not know which word is rare."""
+        rank = _rank(query.text)
+        if query.wants_all:
+            return rank
+        counted = _counted(query.text)
+        return Sql(f"{rank.text} - {counted.text}", [*rank.parameters, *counted.parameters])
+
+
+def _rank(text: ParsedQuery) -> Sql:
+    return Sql(f"-ts_rank({_WEIGHTS}, words, %s::tsquery, 1)", [_any(text.words)])
+
+
+def _counted(text: ParsedQuery) -> Sql:
+    """Return the expression that counts which words of the query a row has."""
+    each = ["(words @@ %s::tsquery)::int"] * len(text.words)
+    return Sql(f"({' + '.join(each)})", [_any([word]) for word in text.words])
+
+
+def _padded(phrase: Sequence[str]) -> str:
+    return f" {' '.join(phrase)} "
 
 
 def vector(**fields: str) -> str:
@@ -84,7 +110,7 @@ def vector(**fields: str) -> str:
 
 def _any(words: Iterable[QueryWord]) -> str:
     wanted = [_quoted(form, star=":*" if word.is_prefix else "") for word in words for form in word.forms]
-    return " | ".join([*wanted, *(_quoted(lemma) for word in words for lemma in word.lemmas)])
+    return " | ".join([*wanted, *(_quoted(lemma) for word in words for lemma in word.meant)])
 
 
 def _quoted(term: str, *, star: str = "") -> str:

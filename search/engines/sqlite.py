@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from django.db import connection
 
 from search.analysis.query import ParsedQuery, QueryWord
-from search.engines.base import EngineDocument
+from search.engines.base import EngineDocument, EngineQuery
 from search.engines.database import DatabaseEngine, marks, rows
 from search.engines.facet_counts import Sql
 
@@ -50,15 +50,32 @@ class SqliteEngine(DatabaseEngine):
         )
         return list(rows(Sql(statement, [" OR ".join(_any(word) for word in text.words), *pks])))
 
-    def match(self, text: ParsedQuery) -> Sql:
-        words = [f"{{title body keywords}} : ({_any(word)})" for word in text.words]
-        phrases = [f'exact : "{" ".join(phrase)}"' for phrase in text.phrases]
-        return Sql("search_text MATCH %s", [" AND ".join([*words, *phrases])])
+    def match(self, query: EngineQuery) -> Sql:
+        text = query.text
+        words = [_in_fields(word) for word in text.words]
+        phrases = [_phrase(phrase) for phrase in text.phrases]
+        wanted = words if query.wants_all else [f"({' OR '.join(words)})"]
+        unwanted = [*(_in_fields(word) for word in text.without), *(_phrase(phrase) for phrase in text.without_phrases)]
+        matching = f"({' AND '.join([*wanted, *phrases])})" + (f" NOT ({' OR '.join(unwanted)})" if unwanted else "")
+        if query.wants_all or query.least == 1:
+            return Sql("search_text MATCH %s", [matching])
+        # FTS5 cannot count words: each is matched once. The plus keeps SQLite from asking the first match row by row.
+        each = " UNION ALL ".join(["SELECT rowid AS id FROM search_text WHERE search_text MATCH %s"] * len(words))
+        most = f"SELECT id FROM ({each}) GROUP BY id HAVING COUNT(*) >= %s"
+        return Sql(f"search_text MATCH %s AND +rowid IN ({most})", [matching, *words, query.least])
 
-    def score(self, text: ParsedQuery) -> Sql:
+    def score(self, query: EngineQuery) -> Sql:
         return Sql("bm25(search_text, 8.0, 1.0, 2.0, 0.0)", [])
+
+
+def _in_fields(word: QueryWord) -> str:
+    return f"{{title body keywords}} : ({_any(word)})"
+
+
+def _phrase(words: Sequence[str]) -> str:
+    return f'exact : "{" ".join(words)}"'
 
 
 def _any(word: QueryWord) -> str:
     star = "*" if word.is_prefix else ""
-    return " OR ".join([*(f'"{form}"{star}' for form in word.forms), *(f'"{lemma}"' for lemma in word.lemmas)])
+    return " OR ".join([*(f'"{form}"{star}' for form in word.forms), *(f'"{lemma}"' for lemma in word.meant)])

@@ -7,16 +7,17 @@ from datetime import datetime
 from django.utils import timezone
 
 from core.queries.facets import ShownFacet
-from search.analysis.query import ParsedQuery, parse, with_known_lemmas
+from search.analysis.query import ParsedQuery, parse, with_known_words
 from search.engines import engine
 from search.engines.base import EngineQuery, Found
 from search.enums import FacetName
 from search.models import IndexedDocument
+from search.queries.attempts import attempts
 from search.queries.facets import shown_facets
-from search.queries.forms import known_lemmas, suggestion
+from search.queries.forms import known_words, suggestion
 from search.queries.hits import Hit, shown_hits
 from search.queries.visibility import hidden_documents
-from search.ranking import CANDIDATES, Candidate, rank
+from search.ranking import CANDIDATE_FIELDS, CANDIDATES, Candidate, rank
 
 PER_PAGE = 20
 
@@ -37,7 +38,10 @@ class SearchQuery:
 
 @dataclass(frozen=True)
 class Answer:
-    """`total` results with the filters; `page` is the one that was answered: the last where a later one was asked."""
+    """`total` results with the filters; `page` is the one that was answered: the last where a later one was asked.
+
+    `is_partial`: nothing has all the words, and these have most of them, or at least one.
+    """
 
     query: SearchQuery
     total: int
@@ -46,6 +50,7 @@ class Answer:
     hits: list[Hit]
     facets: list[ShownFacet]
     did_you_mean: str | None = None
+    is_partial: bool = False
 
     @property
     def previous_page(self) -> int:
@@ -61,17 +66,19 @@ def run(query: SearchQuery, *, now: datetime | None = None) -> Answer:
     text = parse(query.text, query.language)
     if query.text.strip() and text.is_empty:
         return Answer(query, 0, 1, 1, [], [])
-    known = known_lemmas(text, query.language)
+    known = known_words(text, query.language)
     asked = EngineQuery(
-        text=with_known_lemmas(text, known),
+        text=with_known_words(text, known),
         filters=query.filters,
         facets=FacetName.values,
         without=hidden_documents(),
         limit=max(CANDIDATES, query.page * PER_PAGE),
     )
     asked, found = _found(asked)
+    better = None
+    if not text.is_empty and not (found.matched and asked.wants_all):
+        better = suggestion(text, known, query.language, lambda tried: _finds(replace(asked, text=tried, least=0)))
     if not found.matched and not text.is_empty:
-        better = suggestion(text, known, query.language, lambda tried: _finds(replace(asked, text=tried)))
         return Answer(query, 0, 1, 1, [], shown_facets({}, query.filters), better)
     pages = max(-(-found.total // PER_PAGE), 1)
     page = min(query.page, pages)
@@ -79,15 +86,15 @@ def run(query: SearchQuery, *, now: datetime | None = None) -> Answer:
     wanted = ordered[(page - 1) * PER_PAGE : page * PER_PAGE]
     hits = shown_hits(wanted, asked.text)
     total = found.total - (len(wanted) - len(hits))
-    return Answer(query, total, page, pages, hits, shown_facets(found.facets, query.filters))
+    return Answer(query, total, page, pages, hits, shown_facets(found.facets, query.filters), better, not asked.wants_all)
 
 
 def _found(asked: EngineQuery) -> tuple[EngineQuery, Found]:
-    found = engine().find(asked)
-    if found.matched or asked.text.is_empty:
-        return asked, found
-    opened = replace(asked, text=asked.text.opened())
-    return opened, engine().find(opened)
+    for tried in attempts(asked):
+        found = engine().find(tried)
+        if found.matched:
+            break
+    return tried, found
 
 
 def _finds(asked: EngineQuery) -> bool:
@@ -99,5 +106,5 @@ def _ordered(pks: list[int], text: ParsedQuery, language: str, now: datetime) ->
     if text.is_empty:
         return pks
     first = pks[:CANDIDATES]
-    rows = IndexedDocument.objects.filter(pk__in=first).values_list("pk", "title", "locale", "published", "boost", "statistics")
+    rows = IndexedDocument.objects.filter(pk__in=first).values_list(*CANDIDATE_FIELDS)
     return [*rank([Candidate(*row) for row in rows], text, language=language, now=now), *pks[CANDIDATES:]]

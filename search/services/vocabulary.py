@@ -1,7 +1,9 @@
 from collections.abc import Iterable
 
-from search.analysis.fold import fold, normalise
-from search.analysis.lemma import lemma, word_list
+from django.db import connection
+
+from search.analysis.fold import normalise
+from search.analysis.lemma import word_list
 from search.analysis.words import Word, analyse
 from search.models import FormTrigram, TermForm
 from search.spelling import trigrams
@@ -16,7 +18,9 @@ def learn_words(words: Iterable[Word], locale: str) -> None:
         return
     seen: dict[tuple[str, str], str] = {}  # form and lemma → how it was written
     for word in words:
-        meant = fold(lemma(word.text, locale))
+        if word.text[0].isdecimal():
+            continue  # nobody means another number than the one that is typed
+        meant = (word.terms.lemmas or word.terms.forms)[0]
         for form in word.terms.forms:
             seen.setdefault((form, meant), word.text)
     pairs = list(seen)
@@ -36,4 +40,9 @@ def _remember(seen: dict[tuple[str, str], str], language: str) -> None:
         for (form, meant), written in seen.items()
         if (form, meant) not in known
     )
-    FormTrigram.objects.bulk_create(FormTrigram(trigram=part, term_form=row) for row in new for part in trigrams(row.form))
+    # Some twelve rows a word, so that making objects of them would take longer than all the rest of indexing.
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO search_formtrigram (trigram, term_form_id) VALUES (%s, %s)",
+            [(part, row.pk) for row in new for part in sorted(trigrams(row.form))],
+        )

@@ -76,14 +76,24 @@ def collection(size: int, *, seed: int = 7) -> list[EngineDocument]:
     ]
 
 
-def asked(*words: str, phrases: Sequence[str] = ()) -> ParsedQuery:
-    """Return a query for all of `words`: `a/b` is either form, `a=b` the form with its lemma, `a*` may go on."""
-    return ParsedQuery(tuple(_word(word) for word in words), tuple(tuple(phrase.split()) for phrase in phrases))
+def asked(
+    *words: str, phrases: Sequence[str] = (), without: Sequence[str] = (), without_phrases: Sequence[str] = ()
+) -> ParsedQuery:
+    """Return a query for `words`: `a/b` is either form, `a=b` the form with its lemma, `a~b` with its kin, `a*` may go on."""
+    return ParsedQuery(
+        tuple(_word(word) for word in words),
+        tuple(tuple(phrase.split()) for phrase in phrases),
+        tuple(_word(word) for word in without),
+        tuple(tuple(phrase.split()) for phrase in without_phrases),
+    )
 
 
 def _word(text: str) -> QueryWord:
-    forms, _equals, lemma = text.removesuffix("*").partition("=")
-    return QueryWord(text, tuple(forms.split("/")), (lemma,) if lemma else (), is_prefix=text.endswith("*"))
+    typed, _tilde, kin = text.removesuffix("*").partition("~")
+    forms, _equals, lemma = typed.partition("=")
+    return QueryWord(
+        text, tuple(forms.split("/")), (lemma,) if lemma else (), (kin,) if kin else (), is_prefix=text.endswith("*")
+    )
 
 
 @dataclass
@@ -94,7 +104,7 @@ class Oracle:
 
     def find(self, query: EngineQuery) -> Found:
         """Return what `query` finds; the candidates are the newest first, which engines promise only without words."""
-        hits = [one for one in self.documents if one.pk not in query.without and _matches(one, query.text)]
+        hits = [one for one in self.documents if one.pk not in query.without and _matches(one, query)]
         facets: dict[str, dict[str, int]] = {}
         for name in query.facets:
             others = {other: values for other, values in query.filters.items() if other != name}
@@ -118,10 +128,20 @@ def _passes(document: EngineDocument, filters: Mapping[str, Sequence[str]]) -> b
     return all(set(document.facets.get(name, ())) & set(values) for name, values in filters.items())
 
 
-def _matches(document: EngineDocument, text: ParsedQuery) -> bool:
+def _matches(document: EngineDocument, query: EngineQuery) -> bool:
+    text = query.text
     words = f"{document.title} {document.body} {document.keywords}".split()
-    exact = f" {document.exact} "
-    return all(_has(words, word) for word in text.words) and all(f" {' '.join(phrase)} " in exact for phrase in text.phrases)
+    missing = sum(not _has(words, word) for word in text.words)
+    if missing > (len(text.words) - query.least if query.least else 0):
+        return False
+    unwanted = any(_has(words, word) for word in text.without) or any(
+        _says(document, phrase) for phrase in text.without_phrases
+    )
+    return not unwanted and all(_says(document, phrase) for phrase in text.phrases)
+
+
+def _says(document: EngineDocument, phrase: Sequence[str]) -> bool:
+    return f" {' '.join(phrase)} " in f" {document.exact} "
 
 
 def _has(words: list[str], wanted: QueryWord) -> bool:
@@ -130,11 +150,15 @@ def _has(words: list[str], wanted: QueryWord) -> bool:
 
 
 def queries(rounds: int, *, seed: int = 3) -> Iterator[EngineQuery]:
-    """Yield random questions: words, prefixes, lemmas, phrases, filters, documents left out."""
+    """Yield random questions: words, some of them or all, prefixes, lemmas, phrases, what is not wanted, filters."""
     dice = random.Random(seed)
-    shapes = ("{0}", "{0}*", "{0}/{1}", "{0}={1}", "{0}={1}*")
+    shapes = ("{0}", "{0}*", "{0}/{1}", "{0}={1}", "{0}={1}*", "{0}~{1}")
     for _round in range(rounds):
-        words = [dice.choice(shapes).format(*dice.sample(WORDS, 2)) for _word in range(dice.choice([0, 1, 1, 2]))]
+        words = [dice.choice(shapes).format(*dice.sample(WORDS, 2)) for _word in range(dice.choice([0, 1, 1, 2, 3]))]
         phrases = [" ".join(dice.choices(WORDS, k=2))] if words and dice.random() < 0.25 else []
+        unwanted = {"without": dice.sample(WORDS, 1)} if words and dice.random() < 0.2 else {}
+        if words and dice.random() < 0.1:
+            unwanted["without_phrases"] = [" ".join(dice.choices(WORDS, k=2))]
         filters = {name: dice.sample(values, dice.randint(1, 2)) for name, values in FACETS.items() if dice.random() < 0.3}
-        yield EngineQuery(asked(*words, phrases=phrases), filters, tuple(FACETS))
+        least = dice.randint(0, len(words))
+        yield EngineQuery(asked(*words, phrases=phrases, **unwanted), filters, tuple(FACETS), least=least)

@@ -28,4 +28,4 @@ def article_documents(article: NewsArticle) -> list[SearchDocument]:
 
 
 register(NewsArticle, article_documents)
-register_kind("news", one=_("News"), many=_("News"))
+register_kind("news", one=_("News"), many=_("News"), ages=True)

@@ -100,6 +100,38 @@ def test_a_phrase_keeps_its_order_and_its_edges(engine: Engine) -> None:
     assert keys(engine, "young", phrases=("young artists", "the museum of")) == [one.pk]
 
 
+def test_some_of_the_words_are_enough_where_that_is_asked(engine: Engine) -> None:
+    one, two, three = a_document("letter"), a_document("letter", "museum"), a_document("letter", "art museum")
+    others = [a_document("mentor", "artist men") for _number in range(7)]
+    engine.put([*others, three, one, two])
+    query = EngineQuery(asked("letter", "museum", "art"))
+    finds = [engine.find(replace(query, least=least)) for least in (0, 1, 2, 3, 9)]
+    assert [sorted(found.candidates) for found in finds] == [
+        [three.pk],
+        [one.pk, two.pk, three.pk],
+        [two.pk, three.pk],
+        [three.pk],
+        [three.pk],
+    ]
+    assert [engine.find(replace(query, least=least, limit=1)).candidates for least in (1, 2)] == [[three.pk]] * 2
+
+
+def test_what_is_not_wanted_stays_out(engine: Engine) -> None:
+    plain, museum, phrase = a_document("letter"), a_document("letter museum"), a_document("letter", "young artist")
+    engine.put([plain, museum, phrase])
+    finds = [
+        sorted(engine.find(EngineQuery(asked(*words, **unwanted), least=least)).candidates)
+        for words, unwanted, least in (
+            (["letter"], {"without": ["museum"]}, 0),
+            (["letter"], {"without": ["mus*"], "without_phrases": ["young artist"]}, 0),
+            (["letter"], {"without_phrases": ["artist young"]}, 0),
+            (["letter", "mentor", "museum"], {"without": ["young"]}, 1),
+            (["letter", "mentor", "museum"], {"without": ["young"]}, 2),
+        )
+    ]
+    assert finds == [[plain.pk, phrase.pk], [plain.pk], [plain.pk, museum.pk, phrase.pk], [plain.pk, museum.pk], [museum.pk]]
+
+
 def test_a_phrase_is_found_far_behind_and_after_many_mentions(engine: Engine) -> None:
     body = " ".join(["letter mentor"] * 10_000) + " mentor letter art"
     one, two = a_document("museum", body), a_document("museum", body.removesuffix(" art"))
@@ -131,7 +163,9 @@ def test_hostile_words_are_only_words(engine: Engine) -> None:
             answer = engine.find(EngineQuery(query, filters={"theme": [text, "it's %s"], "kind": []}, facets=["theme"]))
             assert (answer.total, answer.candidates) == (0, []), text
         word = replace(asked("letter").words[0], forms=(clean or "x",), lemmas=(clean or "x",), is_prefix=True)
-        engine.find(EngineQuery(replace(asked("letter"), words=(word,))))
+        some = replace(asked("letter", "mentor"), words=(*asked("letter", "mentor").words, word), without=(word,))
+        engine.find(EngineQuery(some, least=2))
+        engine.find(EngineQuery(replace(asked("letter"), words=(word,), without_phrases=((clean or "x", "letter"),))))
         engine.find_passages(replace(asked("letter"), words=(word,)), [one.pk])
 
 
