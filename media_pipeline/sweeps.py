@@ -14,6 +14,7 @@ from core.registries.sweeps import register_sweep
 from media_pipeline.models import MediaQueue, TranscodeJob, Upload, Video
 from media_pipeline.models.upload import parts_folder
 from media_pipeline.queries.upload import is_stuck
+from media_pipeline.services.document_text import forget_texts, offer_unread
 from media_pipeline.services.embedded_tracks import offer_missed
 from media_pipeline.services.finish_upload import finish_upload
 from media_pipeline.services.keeping import remove_former_versions, remove_old_originals
@@ -100,3 +101,5 @@ register_sweep("remove-old-originals", every=timedelta(hours=1), run=remove_old_
 register_sweep("remove-deleted-videos", every=timedelta(hours=1), run=remove_deleted_videos)
 register_sweep("read-embedded-tracks", every=timedelta(minutes=10), run=offer_missed)
 register_sweep("remove-kept-pieces", every=timedelta(hours=1), run=remove_kept_pieces)
+register_sweep("read-documents", every=timedelta(minutes=10), run=offer_unread)
+register_sweep("forget-document-texts", every=timedelta(hours=1), run=forget_texts)
