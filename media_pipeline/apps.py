@@ -8,7 +8,8 @@ class MediaPipelineConfig(AppConfig):
 
     def ready(self) -> None:
         from media_pipeline import checks  # noqa: F401 - registers itself
-        from media_pipeline.services import embedded_tracks, removal  # models are loaded by now, not before
+        from media_pipeline.services import document_text, embedded_tracks, removal  # models are loaded by now, not before
 
         removal.connect()
+        document_text.connect()
         embedded_tracks.connect()

@@ -15,6 +15,7 @@ from media_pipeline.models import MediaQueue, TranscodeJob, Upload, Video
 from media_pipeline.models.upload import parts_folder
 from media_pipeline.queries.upload import is_stuck
 from media_pipeline.scratch import remove_abandoned
+from media_pipeline.services.document_text import forget_texts, offer_unread
 from media_pipeline.services.embedded_tracks import offer_missed
 from media_pipeline.services.finish_upload import finish_upload
 from media_pipeline.services.keeping import remove_former_versions, remove_old_originals
@@ -102,3 +103,5 @@ register_sweep("remove-deleted-videos", every=timedelta(hours=1), run=remove_del
 register_sweep("read-embedded-tracks", every=timedelta(minutes=10), run=offer_missed)
 register_sweep("remove-abandoned-folders", every=timedelta(seconds=15), run=remove_abandoned)
 register_sweep("remove-kept-pieces", every=timedelta(hours=1), run=remove_kept_pieces)
+register_sweep("read-documents", every=timedelta(minutes=10), run=offer_unread)
+register_sweep("forget-document-texts", every=timedelta(hours=1), run=forget_texts)

@@ -9,8 +9,12 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every app describe itself (`<app>/search_documents.py`), then follow what they registered."""
-        from search import checks  # noqa: F401 - registers itself; models are loaded only now
-        from search.signals import connect
+        from search import (
+            checks,  # noqa: F401 - registers itself; models are loaded only now
+            shown_signals,
+            signals,
+        )
 
         autodiscover_modules("search_documents")
-        connect()
+        signals.connect()
+        shown_signals.connect()

@@ -22,9 +22,11 @@ class SearchDocument:
     """One thing in one language.
 
     - `id` is opaque and the same as long as the thing lives: `page:123`, `video:<public id>:en`.
-    - `locale` is a code of the settings (`sr-latn`); `url` a path on this site or an absolute address.
+    - `locale` is a code of the settings (`sr-latn`); `url` a path on this site or an absolute address. Its fragment names
+      the player where a page plays several films.
     - Texts are plain, without markup. `keywords` are found but never shown: names of its terms in all languages.
-    - `facets`: name → values; names are those of `search.enums.FacetName`, values stand in addresses.
+    - `facets`: name → values; names are those of `search.enums.FacetName`, values stand in addresses. Two more can stand in
+      none: `search.shown.SHOWN_ON` and `search.shown.PARTIAL`.
     - `published` is an aware instant; `boost` multiplies the score, 1 for all that is ordinary, 0.5 to 2 for the rest.
     - `cover_seed` weaves the cover that the thing has elsewhere on the site; empty shows none.
     """

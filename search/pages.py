@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
+from wagtail.blocks import StreamValue
 
 from core.models import BasePage, Organisation, Term
+from core.queries.body_text import sections
 from search.documents import Passage, SearchDocument
 
 
@@ -45,6 +47,13 @@ def page_documents(
             cover_seed=str(page.translation_key),
         )
     ]
+
+
+def told(*bodies: StreamValue) -> tuple[str, list[Passage]]:
+    """Return what stands before the first heading of each body, and a passage for each heading with what follows it."""
+    parts = [section for body in bodies for section in sections(body)]
+    before = "\n\n".join(section.text for section in parts if not section.anchor)
+    return before, [Passage(section.text, anchor=section.anchor) for section in parts if section.anchor]
 
 
 def names_of(records: Iterable[Term | Organisation]) -> list[str]:

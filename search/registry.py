@@ -4,16 +4,24 @@ The pattern, in `<app>/search_documents.py` (found by name when the site starts)
 
     def article_documents(article: NewsArticle) -> list[SearchDocument]: ...
 
-    register_kind("news", one=_("News"), many=_("News"))
     register(NewsArticle, article_documents)
+    register_kind("news", one=_("News"), many=_("News"))
 
-- `to_documents(instance)` returns what the public may find of one instance, and [] for what is not public.
+- `to_documents(instance)` returns what the public may find of one instance, one document a language, and [] for what is
+  not public. It is asked after the change, for rows that are put aside too: it looks for itself whether anything is public.
+- A page gives the one of `search.pages.page_documents`; its chapters are passages with the `anchor` of their heading, unless
+  they are pages of their own.
 - Pages are followed by themselves: publish, unpublish, move, rename, delete, restrict. Any other model is looked at
-  again when it is saved or deleted. Where documents depend on other rows (the cues of a lesson's video), the app
-  connects their signal and calls `search.services.index.touch(instance)`.
+  again when it is saved or deleted. Where documents depend on other rows (the cues of a video), the app connects
+  their signal and calls `search.services.index.touch(instance)`.
 - `still_public(ids)` tells which instances may be shown right now. It is asked for the hits of an answer, in one call a
-  function, so the index may be behind without showing what was taken back. Pages have theirs.
+  function and a constant number of queries, so the index may be behind without showing what was taken back. Pages have
+  theirs; one whose words may leave the public in another way (the lessons of a course with a list) gives its own.
+- A record without a page of its own (a film, an organisation) leads to a page that shows it: `is_shown_on_pages=True`, and its
+  documents are made of `search.shown.homes(instance)`. It is looked at again with each page that shows it, or did.
 - `to_words(instance)` gives words, each with its locale, that teach the analysis without being a document.
+- Facets that the models know are filled, all others left out; a term gives its code, a country its ISO 3166 code, lengths
+  the band of `search.enums.duration_of`. A kind that is only read (a handbook) has no duration.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -39,6 +47,7 @@ class Source:
     to_documents: ToDocuments
     still_public: StillPublic
     to_words: ToWords | None = None
+    is_shown_on_pages: bool = False
 
     @property
     def name(self) -> str:
@@ -66,11 +75,12 @@ def register(
     *,
     still_public: StillPublic | None = None,
     to_words: ToWords | None = None,
+    is_shown_on_pages: bool = False,
 ) -> None:
     """Have `model` found. A model that is no page says with `still_public` what may be shown; without, it exists."""
     if still_public is None:
         still_public = public_pages if issubclass(model, Page) else _existing(model)
-    _sources[model._meta.label] = Source(model, to_documents, still_public, to_words)
+    _sources[model._meta.label] = Source(model, to_documents, still_public, to_words, is_shown_on_pages)
 
 
 def register_kind(kind: str, *, one: Any, many: Any, ages: bool = False) -> None:

@@ -1,7 +1,7 @@
 """What a page says of admission: to everybody in lists and search, and to one reader in front of a course."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,8 +14,9 @@ from core.queries.locales import language_of
 from core.queries.nearest import nearest
 from learning.enums import Admission, Refusal
 from learning.local_time import local_day, local_words, zone_of
-from learning.models import CoursePage
+from learning.models import CoursePage, LessonPage
 from learning.queries.admission import Entry, Policy, entry, policies
+from learning.queries.timeline import course_path
 
 EDITS = "wagtailadmin.access_admin"
 
@@ -71,6 +72,17 @@ def gate(course: CoursePage, *, user: User | AnonymousUser) -> Gate:
 def is_public(policy: Policy) -> bool:
     """Whether everybody may read the lessons at any time; only then their words may go into the public search."""
     return policy == Policy(policy.course)
+
+
+def lessons_behind_a_gate(ids: Collection[int]) -> set[int]:
+    """Return those of `ids` that are lessons of a course which is not published, or not open to everybody at any time. Three
+    queries."""
+    paths = dict(LessonPage.objects.filter(pk__in=ids).values_list("pk", "path"))
+    around = {course_path(path) for path in paths.values()}
+    keys = dict(CoursePage.objects.live().filter(path__in=around).values_list("path", "translation_key"))
+    found = policies(keys.values())
+    is_open = {path for path, key in keys.items() if is_public(found.get(key, Policy(key)))}
+    return {pk for pk, path in paths.items() if course_path(path) not in is_open}
 
 
 def condition(policy: Policy, titles: Mapping[uuid.UUID, str], *, now: datetime) -> str:

@@ -4,7 +4,6 @@ from wagtail.blocks import StreamValue
 
 from media_pipeline.blocks import VideoBlock
 from media_pipeline.models import Video
-from media_pipeline.queries.transcript import Cue, public_transcript
 
 
 def videos_in(*bodies: StreamValue) -> Iterator[Video]:
@@ -13,9 +12,3 @@ def videos_in(*bodies: StreamValue) -> Iterator[Video]:
         for child in body:
             if isinstance(child.block, VideoBlock) and child.value is not None:
                 yield child.value
-
-
-def spoken_in(*bodies: StreamValue, language: str) -> list[Cue]:
-    """Return what everybody may read of the first video of a page: the one that `?t=` in its address plays."""
-    video = next(videos_in(*bodies), None)
-    return public_transcript(video, language=language) if video else []

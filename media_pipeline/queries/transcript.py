@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -48,13 +48,24 @@ def best_track(tracks: Sequence[Track], *, wanted: str, spoken: str) -> Track | 
 def transcript(video: Video, *, language: str) -> list[Cue]:
     """Return what is said, in `language` or the next best one; empty without captions and subtitles. Two queries."""
     track = best_track(list(video.tracks.all()), wanted=language, spoken=video.language)
-    if track is None:
-        return []
+    return _cues(track) if track is not None else []
+
+
+def heard_in(video: Video, languages: Collection[str]) -> dict[str, list[Cue]]:
+    """Return what is said for readers of each of `languages`, every text once: it goes to its own language if that is one of
+    them. Those in whose language nothing is written have what the player shows them."""
+    tracks = list(video.tracks.all())
+    nearest_ones = {code: best_track(tracks, wanted=code, spoken=video.language) for code in languages}
+    return {
+        code: _cues(track) if track is not None and (track.language == code or track.language not in languages) else []
+        for code, track in nearest_ones.items()
+    }
+
+
+def _cues(track: Track) -> list[Cue]:
     return [Cue(float(cue.start), float(cue.end), cue.text) for cue in track.cues.all()]
 
 
-def public_transcript(video: Video, *, language: str) -> list[Cue]:
-    """As `transcript`, for everybody to read: empty where a video is deleted or not for everybody to watch."""
-    if video.deleted_at is not None or not may_watch(AnonymousUser(), video):
-        return []
-    return transcript(video, language=language)
+def is_for_everybody(video: Video) -> bool:
+    """Whether a video is kept, and anybody may watch it."""
+    return video.deleted_at is None and may_watch(AnonymousUser(), video)

@@ -85,9 +85,13 @@ def _hit(row: IndexedDocument, query: ParsedQuery, passages: list[IndexedPassage
 
 
 def address(url: str, passage: IndexedPassage) -> str:
-    """Return the link to a passage: the whole second of a video, or the fragment of a section."""
+    """Return the link to a passage: the whole second of a video, or the fragment of a section.
+
+    With several films on a page the fragment of its address names the player; it stays behind the second.
+    """
     if passage.seconds is not None:
-        return f"{url}{'&' if '?' in url else '?'}t={int(passage.seconds)}"
+        page, hash_sign, player = url.partition("#")
+        return f"{page}{'&' if '?' in page else '?'}t={int(passage.seconds)}{hash_sign}{player}"
     return f"{url}#{passage.anchor}" if passage.anchor else url
 
 

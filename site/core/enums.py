@@ -37,3 +37,15 @@ class ConsentStatus(TextChoices):
     MISSING = "missing", _("Consent missing")
     GIVEN = "given", _("Consent given")
     WITHDRAWN = "withdrawn", _("Consent withdrawn")
+
+
+class TextState(TextChoices):
+    """How far the words of a file are known; each label is a sentence for its editor."""
+
+    WAITING = "waiting", _("Its words are being read.")
+    READ = "read", _("The search finds it by its words.")
+    PARTLY = "partly", _("The search finds it by the words of its first part: it is longer than the search reads.")
+    EMPTY = "empty", _("It holds no text, as scanned pages do. The search finds it by its title.")
+    LOCKED = "locked", _("It asks for a password. The search finds it by its title.")
+    DAMAGED = "damaged", _("It is damaged, or not the kind of file that its name says. The search finds it by its title.")
+    TOO_MUCH = "too_much", _("Reading it takes more time or memory than a file may take. The search finds it by its title.")

@@ -24,6 +24,10 @@ classify(
     kind=PersonalData.PUBLIC, reason="May show or name people; the consent register decides.",
 )  # fmt: skip
 classify(
+    models.DocumentText,
+    kind=PersonalData.PUBLIC, reason="The words of a document, which may name people; they go with its file.", owner="",
+)  # fmt: skip
+classify(
     models.Rendition, models.ImageText,
     kind=PersonalData.PUBLIC, reason="Parts of an image.", owner="",
 )  # fmt: skip

@@ -12,7 +12,8 @@ from search.services.index import touch
 
 
 def look_at_pages_again(sender: Any, video: Video, **kwargs: Any) -> None:
-    """Have the search read every page that plays `video`: its words, its length or its captions have changed."""
+    """Have the search read `video` and every page that plays it: its words, its length or its captions have changed."""
+    touch(video)
     for source, _references in ReferenceIndex.get_references_to(video).group_by_source_object():
         if isinstance(source, Page):
             touch(source.specific)

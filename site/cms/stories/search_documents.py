@@ -2,7 +2,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.stories.models import StoryPage
 from core.queries.body_text import body_text
-from media_pipeline.queries.body_videos import spoken_in
 from search.documents import Passage, SearchDocument
 from search.pages import names_of, page_documents
 from search.registry import register, register_kind
@@ -12,8 +11,6 @@ def story_documents(story: StoryPage) -> list[SearchDocument]:
     """The story with its four parts as passages, each under its own heading."""
     themes = list(story.themes.prefetch_related("texts"))
     parts = [(anchor, body_text(stream)) for anchor, _heading, stream in story.parts]
-    streams = [stream for _anchor, _heading, stream in story.parts]
-    cues = spoken_in(*streams, language=story.locale.language_code)
     return page_documents(
         story,
         kind="story",
@@ -25,10 +22,7 @@ def story_documents(story: StoryPage) -> list[SearchDocument]:
             "country": [story.country.code or ""],
             "year": [str(story.told_on.year)],
         },
-        passages=[
-            *(Passage(text, anchor=anchor) for anchor, text in parts if text),
-            *(Passage(cue.text, seconds=cue.start) for cue in cues),
-        ],
+        passages=[Passage(text, anchor=anchor) for anchor, text in parts if text],
     )
 
 

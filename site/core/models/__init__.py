@@ -1,5 +1,6 @@
 from core.models.consent import Consent
 from core.models.document import Document, DocumentTag
+from core.models.document_text import DocumentText
 from core.models.funder_kit import FunderKit, FunderKitText
 from core.models.image import Image, ImageTag, ImageText, Rendition
 from core.models.organisation import Organisation, OrganisationText
@@ -15,6 +16,7 @@ __all__ = [
     "Consent",
     "Document",
     "DocumentTag",
+    "DocumentText",
     "FunderKit",
     "FunderKitText",
     "Image",

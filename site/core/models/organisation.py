@@ -38,7 +38,8 @@ class Organisation(Localised, index.Indexed, ClusterableModel):
 
     def labels(self) -> list[str]:
         """Every name that people know it by, as the search index takes them."""
-        return [label for label in [self.name, self.acronym, *self.aliases.splitlines()] if label.strip()]
+        names = [self.name, self.acronym, *self.aliases.splitlines(), *(text.name for text in self.texts.all())]
+        return [name for name in names if name.strip()]
 
 
 class OrganisationText(LocalisedText):

@@ -21,6 +21,7 @@ from learning.queries.admission import entry
 from learning.search_documents import course_documents, lesson_documents
 from learning.services.leave_course import leave_course
 from media_pipeline.models import RenditionSet
+from operations.search_documents import film_documents
 from tests.factories.enrolment import finish_course, finish_lesson, make_cohort, make_enrolment
 from tests.factories.learning import make_course, make_lesson, make_module
 from tests.factories.media import make_track
@@ -242,11 +243,11 @@ def test_who_works_in_the_admin_reads_what_is_shut(client: Client, school: Schoo
 
 def test_lists_and_search_name_a_course_with_what_it_asks(client: Client, school: School) -> None:
     make_track(school.video)
-    assert len(lesson_documents(school.lesson)[0].passages) == 2
+    assert len(film_documents(school.video)[0].passages) == 2
     ask(school.course, admission=Admission.CODE, closes_at=datetime(2099, 5, 3, tzinfo=UTC))
     words = "Open until 3 May 2099. For people with a code."
     lesson, course = lesson_documents(school.lesson)[0], course_documents(CoursePage.objects.get(pk=school.course.pk))[0]
-    assert (lesson.passages, words in lesson.body, words in course.body) == ([], True, True)
+    assert (film_documents(school.video), words in lesson.body, words in course.body) == ([], True, True)
     assert words in client.get(school.catalogue.url).content.decode()
     assert words in client.get(school.course.url).content.decode()
 

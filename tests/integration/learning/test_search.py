@@ -4,7 +4,7 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import Collection
 
-from learning.search_documents import lesson_documents
+from operations.search_documents import film_documents
 from tests.factories.media import make_track
 from tests.integration.learning.conftest import School
 
@@ -19,7 +19,7 @@ def test_the_words_of_a_film_are_found_while_everybody_may_watch_it(
     with django_capture_on_commit_callbacks(execute=True):
         make_track(school.video)
         school.lesson.save_revision().publish()
-    assert (len(lesson_documents(school.lesson)[0].passages), hits()) == (2, 1)
+    assert (len(film_documents(school.video)[0].passages), hits()) == (2, 1)
     with django_capture_on_commit_callbacks(execute=True):
         school.video.collection = Collection.objects.get(depth=2, name="Restricted")
         school.video.save()

@@ -11,7 +11,7 @@ NOT_FOUND = {
     "stories.StoryIndexPage": "A list of pages that are found themselves.",
     "practices.GoodPracticeIndexPage": "A list of pages that are found themselves.",
     "learning.CataloguePage": "A list of pages that are found themselves.",
-    "learning.ModulePage": "It has no page of its own; its title is found with its course.",
+    "learning.ModulePage": "A section of the page of its course, and a passage of what the search knows of that.",
 }
 
 
