@@ -37,7 +37,10 @@ class SearchQuery:
 
 @dataclass(frozen=True)
 class Answer:
-    """`total` results with the filters; `page` is the one that was answered: the last where a later one was asked."""
+    """`total` results with the filters; `page` is the one that was answered: the last where a later one was asked.
+
+    `limited`: the search server could not be asked, so the database answered.
+    """
 
     query: SearchQuery
     total: int
@@ -46,6 +49,7 @@ class Answer:
     hits: list[Hit]
     facets: list[ShownFacet]
     did_you_mean: str | None = None
+    limited: bool = False
 
     @property
     def previous_page(self) -> int:
@@ -72,14 +76,14 @@ def run(query: SearchQuery, *, now: datetime | None = None) -> Answer:
     asked, found = _found(asked)
     if not found.matched and not text.is_empty:
         better = suggestion(text, known, query.language, lambda tried: _finds(replace(asked, text=tried)))
-        return Answer(query, 0, 1, 1, [], shown_facets({}, query.filters), better)
+        return Answer(query, 0, 1, 1, [], shown_facets({}, query.filters), better, limited=found.limited)
     pages = max(-(-found.total // PER_PAGE), 1)
     page = min(query.page, pages)
     ordered = _ordered(found.candidates, asked.text, query.language, now or timezone.now())
     wanted = ordered[(page - 1) * PER_PAGE : page * PER_PAGE]
     hits = shown_hits(wanted, asked.text)
     total = found.total - (len(wanted) - len(hits))
-    return Answer(query, total, page, pages, hits, shown_facets(found.facets, query.filters))
+    return Answer(query, total, page, pages, hits, shown_facets(found.facets, query.filters), limited=found.limited)
 
 
 def _found(asked: EngineQuery) -> tuple[EngineQuery, Found]:
