@@ -6,6 +6,6 @@ classify(
     kind=PersonalData.PUBLIC, reason="A copy of what is public; it goes with its source.",
 )  # fmt: skip
 classify(
-    models.TermForm, models.FormTrigram, models.PendingChange,
+    models.TermForm, models.FormTrigram, models.PendingChange, models.UnsentDocument, models.IndexState,
     kind=PersonalData.NONE, reason="Single words and the bookkeeping of the index.",
 )  # fmt: skip

@@ -1,7 +1,25 @@
 from datetime import timedelta
 
 from core.registries.sweeps import register_sweep
-from search.services.outbox import drain
+from search.engines import server_engine
+from search.queries.waiting import is_anything_due
+from search.services.build import check
+from search.tasks import check_server, drain_outbox
 
-# What a drain left behind (the engine was down, a worker was stopped) is picked up without another change.
-register_sweep("search-outbox", every=timedelta(minutes=1), run=drain)
+
+def offer_waiting() -> None:
+    """What a drain left behind (a server was down, a worker was stopped) is picked up without another change."""
+    if is_anything_due():
+        drain_outbox.enqueue()
+
+
+def compare_server() -> None:
+    """Also the first thing a worker does: a new `SEARCH_URL` needs nothing else."""
+    if server_engine() is None:
+        check()
+    else:
+        check_server.enqueue()
+
+
+register_sweep("search-outbox", every=timedelta(seconds=20), run=offer_waiting)
+register_sweep("search-server", every=timedelta(minutes=10), run=compare_server)

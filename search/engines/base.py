@@ -16,8 +16,8 @@ class EngineDocument:
     """Words as `search.analysis` gives them, separated by spaces. `pk` is that of the row in IndexedDocument.
 
     `title`, `body` and `keywords` hold every form and lemma; `exact` one form a word, for phrases.
-    `passages`: key of the row in IndexedPassage → words. `facets` (name → values) and `published` say what the rows say:
-    an engine outside the database has to keep them too.
+    `passages`: key of the row in IndexedPassage → words. `facets` (name → values), `published` and `version`, the number of
+    the row's writes, say what the rows say: an engine outside the database has to keep them too.
     """
 
     pk: int
@@ -28,6 +28,7 @@ class EngineDocument:
     published: datetime
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     passages: Mapping[int, str] = field(default_factory=dict)
+    version: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,39 +54,52 @@ class EngineQuery:
 class Found:
     """`matched` counts what the text alone finds, `total` what the filters leave of it.
 
-    `facets`: name → value → the number of results that choosing the value would give.
+    `facets`: name → value → the number of results that choosing the value would give. `limited`: the database answered in
+    the place of the search server.
     """
 
     matched: int
     total: int
     candidates: list[int]
     facets: dict[str, dict[str, int]]
+    limited: bool = False
 
 
 class EngineError(Exception):
     """A server cannot be reached, is too slow, or refuses: a sentence for the log. Nothing else has to stop because of it.
 
-    `refused`: the documents that were not taken where others of the same call were. An engine inside the database raises
-    the database's own errors: nothing else works then either.
+    `status`: of its answer in HTTP; 0 where there was none. An engine inside the database raises the database's own errors:
+    nothing else works then either.
     """
 
-    def __init__(self, message: str, *, refused: Collection[int] = ()) -> None:
+    def __init__(self, message: str, *, status: int = 0) -> None:
         super().__init__(message)
-        self.refused = frozenset(refused)
+        self.status = status
 
 
-class Engine(Protocol):
-    def put(self, documents: Sequence[EngineDocument]) -> None:
-        """Add documents; what was there under the same keys is replaced."""
+class PartlyWrittenError(EngineError):
+    """The rest is written. `refused`: key → reason, of documents that it will not take; `postponed`: those to send again."""
 
-    def remove(self, pks: Collection[int]) -> None:
-        """Forget documents and their passages; unknown keys are no error. Called before their rows go."""
+    def __init__(self, message: str, *, refused: Mapping[int, str], postponed: Collection[int]) -> None:
+        super().__init__(message)
+        self.refused = dict(refused)
+        self.postponed = frozenset(postponed)
 
-    def clear(self) -> None:
-        """Forget everything."""
 
+class Answering(Protocol):
     def find(self, query: EngineQuery) -> Found:
         """Answer a query; one without words finds everything, the newest first."""
 
     def find_passages(self, text: ParsedQuery, pks: Collection[int]) -> list[tuple[int, int]]:
         """Return (document, passage) for the passages that any word meets, the best first."""
+
+
+class Engine(Answering, Protocol):
+    def put(self, documents: Sequence[EngineDocument]) -> None:
+        """Add documents; what was there under the same keys is replaced."""
+
+    def remove(self, pks: Collection[int]) -> None:
+        """Forget documents and their passages for good; unknown keys are no error. Called before their rows go."""
+
+    def clear(self) -> None:
+        """Forget everything."""

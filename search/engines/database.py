@@ -4,12 +4,13 @@ The tables stand in the default database (migrations 0002 and 0003): a document,
 transaction, one backup holds everything, and a test rolls it back.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.db import connection
 
-from search.engines.base import EngineQuery, Found
+from search.analysis.query import ParsedQuery
+from search.engines.base import EngineDocument, EngineQuery, Found
 from search.engines.facet_counts import Sql, counts, filtered, passing
 
 
@@ -22,6 +23,19 @@ class DatabaseEngine:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_text")
             cursor.execute("DELETE FROM search_passage_text")
+
+    def kept(self) -> set[int]:
+        """Return the keys of all documents whose words stand here."""
+        return {pk for (pk,) in rows(Sql(f"SELECT {self.key} FROM search_text", []))}
+
+    def put(self, documents: Sequence[EngineDocument]) -> None:
+        raise NotImplementedError
+
+    def remove(self, pks: Collection[int]) -> None:
+        raise NotImplementedError
+
+    def find_passages(self, text: ParsedQuery, pks: Collection[int]) -> list[tuple[int, int]]:
+        raise NotImplementedError
 
     def find(self, query: EngineQuery) -> Found:
         facets: dict[str, dict[str, int]] = {}

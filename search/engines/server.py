@@ -32,6 +32,11 @@ class Address:
     user: tuple[str, str] | None
     index: str
 
+    @property
+    def name(self) -> str:
+        """Which index on which host, without the password."""
+        return f"{self.host}/{self.index}"
+
 
 class MissingIndexError(EngineError):
     """There is nothing under the index's name: nobody has built it yet, or somebody deleted it."""
@@ -79,9 +84,9 @@ def _elasticsearch(address: Address) -> Ask:
                 method, path, headers=headers if body else {"accept": "application/json"}, body=body
             ).body
         except NotFoundError as error:
-            raise MissingIndexError(_sentence(error.body)) from error
+            raise MissingIndexError(_sentence(error.body), status=404) from error
         except ApiError as error:
-            raise EngineError(_sentence(error.body)) from error
+            raise EngineError(_sentence(error.body), status=error.status_code) from error
         except TransportError as error:
             raise EngineError(f"The search server does not answer: {error.message}") from error
 
@@ -100,15 +105,20 @@ def _opensearch(address: Address) -> Ask:
         try:
             return client.transport.perform_request(method, path, body=body, timeout=seconds, headers=headers)
         except NotFoundError as error:
-            raise MissingIndexError(_sentence(error.info)) from error
+            raise MissingIndexError(_sentence(error.info), status=404) from error
         except NoConnectionError as error:
             raise EngineError(f"The search server does not answer: {error.error}") from error
         except TransportError as error:
-            raise EngineError(_sentence(error.info)) from error
+            raise EngineError(_sentence(error.info), status=_number(error.status_code)) from error
         except OpenSearchException as error:
             raise EngineError(f"The search server answers what nobody can read: {error}") from error
 
     return ask
+
+
+def _number(status: int | str) -> int:
+    """OpenSearch's client says `N/A` where there is no status."""
+    return status if isinstance(status, int) else 0
 
 
 def _content(body: Body) -> str:

@@ -1,5 +1,16 @@
 from search.models.document import IndexedDocument, IndexedFacet, IndexedPassage
+from search.models.index_state import IndexState
 from search.models.pending_change import PendingChange
 from search.models.term_form import FormTrigram, TermForm
+from search.models.unsent_document import UnsentDocument
 
-__all__ = ["FormTrigram", "IndexedDocument", "IndexedFacet", "IndexedPassage", "PendingChange", "TermForm"]
+__all__ = [
+    "FormTrigram",
+    "IndexState",
+    "IndexedDocument",
+    "IndexedFacet",
+    "IndexedPassage",
+    "PendingChange",
+    "TermForm",
+    "UnsentDocument",
+]

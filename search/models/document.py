@@ -19,8 +19,11 @@ class IndexedDocument(models.Model):
     published = models.DateTimeField(db_index=True)
     boost = models.FloatField(default=1.0)
     cover_seed = models.CharField(max_length=100, blank=True)
+    keywords = models.TextField(blank=True)  # one a line
     # How often each term stands in each field, as `search.statistics` writes it.
     statistics = models.TextField(blank=True)
+    # How often the row was written. A search server keeps it, and nothing older takes the place of what is newer.
+    version = models.PositiveBigIntegerField(default=1)
 
     class Meta:
         indexes = [models.Index(fields=["source", "source_id"], name="search_document_source")]

@@ -41,6 +41,7 @@ class Answer:
     """`total` results with the filters; `page` is the one that was answered: the last where a later one was asked.
 
     `is_partial`: nothing has all the words, and these have most of them, or at least one.
+    `limited`: the search server could not be asked, so the database answered.
     """
 
     query: SearchQuery
@@ -51,6 +52,7 @@ class Answer:
     facets: list[ShownFacet]
     did_you_mean: str | None = None
     is_partial: bool = False
+    limited: bool = False
 
     @property
     def previous_page(self) -> int:
@@ -79,14 +81,15 @@ def run(query: SearchQuery, *, now: datetime | None = None) -> Answer:
     if not text.is_empty and not (found.matched and asked.wants_all):
         better = suggestion(text, known, query.language, lambda tried: _finds(replace(asked, text=tried, least=0)))
     if not found.matched and not text.is_empty:
-        return Answer(query, 0, 1, 1, [], shown_facets({}, query.filters), better)
+        return Answer(query, 0, 1, 1, [], shown_facets({}, query.filters), better, limited=found.limited)
     pages = max(-(-found.total // PER_PAGE), 1)
     page = min(query.page, pages)
     ordered = _ordered(found.candidates, asked.text, query.language, now or timezone.now())
     wanted = ordered[(page - 1) * PER_PAGE : page * PER_PAGE]
     hits = shown_hits(wanted, asked.text)
     total = found.total - (len(wanted) - len(hits))
-    return Answer(query, total, page, pages, hits, shown_facets(found.facets, query.filters), better, not asked.wants_all)
+    facets = shown_facets(found.facets, query.filters)
+    return Answer(query, total, page, pages, hits, facets, better, not asked.wants_all, found.limited)
 
 
 def _found(asked: EngineQuery) -> tuple[EngineQuery, Found]:

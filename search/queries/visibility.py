@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from search import registry
-from search.models import IndexedDocument, PendingChange
+from search.engines import server_engine
+from search.models import IndexedDocument, PendingChange, UnsentDocument
 from search.registry import StillPublic
 
 Origin = tuple[str, int]  # name of a source, key of an instance
@@ -31,17 +32,24 @@ def public_origins(origins: Iterable[Origin]) -> set[Origin]:
 def hidden_documents() -> list[int]:
     """Return the keys of documents whose source is no longer public but has not left the index yet.
 
-    They wait in the outbox, so this is one query as long as the index is current. With them left out, counts, facets
-    and suggestions tell nothing of what was taken back.
+    They wait in the outbox, so this is one query as long as the index is current, two with a search server. With them left
+    out, counts, facets and suggestions tell nothing of what was taken back.
     """
+    leaving = _leaving() if server_engine() is not None else []
     waiting = set(PendingChange.objects.values_list("source", "source_id"))
     gone = defaultdict(list)
     for name, pk in waiting - public_origins(waiting) if waiting else ():
         gone[name].append(pk)
     if not gone:
-        return []
+        return leaving
     of_gone = [Q(source=name, source_id__in=pks) for name, pks in gone.items()]
     condition = of_gone[0]
     for other in of_gone[1:]:
         condition |= other
-    return list(IndexedDocument.objects.filter(condition).values_list("pk", flat=True))
+    return [*leaving, *IndexedDocument.objects.filter(condition).values_list("pk", flat=True)]
+
+
+def _leaving() -> list[int]:
+    """Return the keys of documents that the search server may still hold though their rows are gone."""
+    left = UnsentDocument.objects.filter(~Exists(IndexedDocument.objects.filter(pk=OuterRef("document_pk"))))
+    return list(left.order_by().values_list("document_pk", flat=True).distinct())

@@ -1,76 +1,71 @@
-"""Put the documents of one source into the index: the rows with the texts, and the words in the engine."""
+"""Put the documents of one source into the index: the rows with the texts, and the words in the database's engine.
 
-from collections.abc import Collection, Iterable, Sequence
+A search server is told later, of what is noted here in the same transaction.
+"""
+
+from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import F
 
-from search import statistics
-from search.analysis.words import Word, analyse
 from search.documents import SearchDocument
-from search.engines import engine
+from search.engines import database_engine, server_engine
 from search.engines.base import EngineDocument
-from search.models import IndexedDocument, IndexedFacet, IndexedPassage
+from search.models import IndexedDocument, IndexedFacet, IndexedPassage, UnsentDocument
+from search.prepared import Prepared, prepare
 from search.services.vocabulary import learn_words
 
-# Between two texts in the column for phrases, so that no phrase reaches over the edge. No language has this word.
-_EDGE = "qxedgexq"
+
+def store_documents(*, source: str, source_id: int, documents: Sequence[SearchDocument]) -> None:
+    """Make `documents` all that the index holds of this source. Safe to repeat."""
+    store_prepared(source=source, source_id=source_id, prepared=[prepare(document) for document in documents])
 
 
 @transaction.atomic
-def store_documents(*, source: str, source_id: int, documents: Sequence[SearchDocument]) -> None:
-    """Make `documents` all that the index holds of this source. Safe to repeat."""
+def store_prepared(*, source: str, source_id: int, prepared: Sequence[Prepared], is_sent: bool = True) -> None:
+    """Store what is analysed already. Without `is_sent` a search server is not told: it is about to be filled anew."""
     kept = dict(IndexedDocument.objects.filter(source=source, source_id=source_id).values_list("key", "pk"))
-    wanted = {document.id: document for document in documents}
-    remove_documents([pk for key, pk in kept.items() if key not in wanted])
+    wanted = {one.document.id: one for one in prepared}
+    gone = [pk for key, pk in kept.items() if key not in wanted]
     # First the engine, which finds the passages of a document through their rows.
-    engine().remove([pk for key, pk in kept.items() if key in wanted])
-    engine().put([_store(source, source_id, document) for document in wanted.values()])
+    database_engine().remove(list(kept.values()))
+    IndexedDocument.objects.filter(pk__in=gone).delete()
+    stored = [_store(source, source_id, one) for one in wanted.values()]
+    database_engine().put(stored)
+    if is_sent and server_engine() is not None:
+        changed = [*gone, *(one.pk for one in stored)]
+        UnsentDocument.objects.bulk_create(UnsentDocument(document_pk=pk) for pk in changed)
 
 
-def remove_documents(pks: Collection[int]) -> None:
-    if pks:
-        engine().remove(pks)
-        IndexedDocument.objects.filter(pk__in=pks).delete()
-
-
-def _store(source: str, source_id: int, document: SearchDocument) -> EngineDocument:
-    title = analyse(document.title, document.locale)
-    keywords = [word for text in document.keywords for word in analyse(text, document.locale)]
-    summary, body = analyse(document.summary, document.locale), analyse(document.body, document.locale)
-    passages = [analyse(passage.text, document.locale) for passage in document.passages]
-    texts = [summary, body, *passages]
-    everything = [word for text in texts for word in text]
+def _store(source: str, source_id: int, prepared: Prepared) -> EngineDocument:
+    document, words = prepared.document, prepared.words
+    values = {
+        "source": source,
+        "source_id": source_id,
+        "statistics": words.statistics(),
+        "keywords": "\n".join(keyword.replace("\n", " ") for keyword in document.keywords),
+        **{name: getattr(document, name) for name in _TEXTS},
+    }
     row, _created = IndexedDocument.objects.update_or_create(
-        key=document.id,
-        defaults={
-            "source": source,
-            "source_id": source_id,
-            "statistics": statistics.write(title=title, keywords=keywords, body=everything),
-            **{name: getattr(document, name) for name in _TEXTS},
-        },
+        key=document.id, defaults={**values, "version": F("version") + 1}, create_defaults=values
     )
     facets = _store_facets(row, document)
-    learn_words([*title, *everything], document.locale)
-    keys = _store_passages(row, document)
-    return EngineDocument(
-        pk=row.pk,
-        title=_terms(title),
-        body=_terms(everything),
-        keywords=_terms(keywords),
-        exact=f" {_EDGE} ".join(" ".join(word.terms.forms[0] for word in text) for text in [title, *texts]),
-        published=document.published,
-        facets=facets,
-        passages={key: _terms(words) for key, words in zip(keys, passages, strict=True)},
-    )
+    learn_words([*words.title, *words.everything], document.locale)
+    passages = _store_passages(row, document)
+    return words.for_engine(row.pk, version=0, published=document.published, facets=facets, passages=passages)
 
 
 _TEXTS = ("kind", "locale", "url", "title", "summary", "body", "published", "boost", "cover_seed")
 
 
-def _store_facets(row: IndexedDocument, document: SearchDocument) -> dict[str, list[str]]:
+def facets_of(document: SearchDocument) -> dict[str, list[str]]:
     """Kind and language are facets of every document, whether its app says so or not."""
     given = {"kind": [document.kind], "lang": [document.locale], **document.facets}
-    facets = {name: list(dict.fromkeys(values)) for name, values in given.items()}
+    return {name: list(dict.fromkeys(values)) for name, values in given.items()}
+
+
+def _store_facets(row: IndexedDocument, document: SearchDocument) -> dict[str, list[str]]:
+    facets = facets_of(document)
     row.facets.all().delete()
     IndexedFacet.objects.bulk_create(
         IndexedFacet(document=row, name=name, value=value) for name, values in facets.items() for value in values
@@ -85,8 +80,3 @@ def _store_passages(row: IndexedDocument, document: SearchDocument) -> list[int]
         for passage in document.passages
     ]
     return [passage.pk for passage in IndexedPassage.objects.bulk_create(rows)]
-
-
-def _terms(words: Iterable[Word]) -> str:
-    """Form and lemma side by side, always in this order."""
-    return " ".join(" ".join(word.terms.forms + word.terms.lemmas) for word in words)

@@ -11,7 +11,10 @@ from search.queries.search import Answer, run
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Answer in JSON what the page answers in HTML; `snippet` and the passages' texts are HTML with `<mark>`."""
+    """Answer in JSON what the page answers in HTML; `snippet` and the passages' texts are HTML with `<mark>`.
+
+    `limited`: the search server could not be asked, so the database answered.
+    """
     try:
         query = read_strictly(request.GET)
     except BadParametersError as error:
@@ -40,4 +43,5 @@ def as_json(answer: Answer) -> dict[str, Any]:
             for facet in answer.facets
         },
         "did_you_mean": answer.did_you_mean,
+        "limited": answer.limited,
     }

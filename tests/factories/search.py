@@ -40,6 +40,14 @@ def thing_behind(document: SearchDocument) -> Tag:
     return Tag.objects.create(name=document.id, slug=document.id)
 
 
+def change(thing: Tag, document: SearchDocument | None) -> None:
+    """Have `thing` stand for another document, or for none, and queue it."""
+    _described.pop(thing.slug, None)
+    if document is not None:
+        _described[thing.slug] = document
+    thing.save()
+
+
 def indexed(*documents: SearchDocument) -> list[SearchDocument]:
     """Index `documents` at once, past the outbox."""
     for document in documents:

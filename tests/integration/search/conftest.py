@@ -1,7 +1,7 @@
 import pytest
 from pytest_django import Settings
 
-from search.engines import engine as chosen_engine
+from search.engines import breaker, database_engine
 from search.engines.base import Engine
 from tests.search.postgres import in_postgres as in_postgres
 from tests.search.postgres import search_tables as search_tables
@@ -13,4 +13,11 @@ def engine(request: pytest.FixtureRequest, settings: Settings, db: None) -> Engi
     if request.param == "postgres":
         request.getfixturevalue("in_postgres")
     settings.SEARCH_URL = f"{request.param}:"
-    return chosen_engine()
+    return database_engine()
+
+
+@pytest.fixture(autouse=True)
+def _closed_breakers() -> None:
+    """Each test meets a server that never failed."""
+    breaker.reading.reset()
+    breaker.writing.reset()

@@ -50,6 +50,7 @@ def test_a_whole_answer(client: Client, db: None) -> None:
                 "lang": [{"value": "en", "label": "English", "count": 1}],
             },
             "did_you_mean": None,
+            "limited": False,
         },
     )
     every = [
