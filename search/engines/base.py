@@ -32,13 +32,17 @@ class EngineDocument:
 
 @dataclass(frozen=True)
 class EngineQuery:
-    """`filters`: facet name → values, which add up; facets narrow each other. `without`: documents to leave out."""
+    """`filters`: facet name → values, which add up; facets narrow each other. `without`: documents to leave out.
+
+    `newest_first` orders the candidates by their day instead of how well they match.
+    """
 
     text: ParsedQuery
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     facets: Sequence[str] = ()
     without: Collection[int] = ()
     limit: int = 200
+    newest_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,9 @@ class Engine(Protocol):
 
     def find(self, query: EngineQuery) -> Found:
         """Answer a query; one without words finds everything, the newest first."""
+
+    def complete(self, query: EngineQuery) -> list[int]:
+        """Return the documents whose titles have every word, the best first; of `query` the facets are not counted."""
 
     def find_passages(self, text: ParsedQuery, pks: Collection[int]) -> list[tuple[int, int]]:
         """Return (document, passage) for the passages that any word meets, the best first."""

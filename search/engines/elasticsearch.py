@@ -88,12 +88,12 @@ class ElasticsearchEngine:
         return health["status"] in {"yellow", "green"} and health["active_primary_shards"] > 0
 
     def find(self, query: EngineQuery) -> Found:
-        order = ["_score"] if not query.text.is_empty else [{"published": "desc"}]
+        order = [{"published": "desc"}] if query.text.is_empty or query.newest_first else ["_score"]
         body = {
             "size": query.limit,
             "track_total_hits": True,
             "_source": False,
-            "query": {"bool": {**_matching(query.text), "must_not": {"ids": {"values": [str(pk) for pk in query.without]}}}},
+            "query": {"bool": {**_matching(query.text), "must_not": _named(query.without)}},
             # After the text, so that one request counts with and without the filters.
             "post_filter": _passing(query.filters),
             "sort": [*order, {"pk": "desc"}],
@@ -109,6 +109,16 @@ class ElasticsearchEngine:
             facets={name: counts for name, counts in facets.items() if counts},
         )
 
+    def complete(self, query: EngineQuery) -> list[int]:
+        words = [{"bool": {"should": _any(word, ["title"])}} for word in query.text.words]
+        body = {
+            "size": query.limit,
+            "_source": False,
+            "query": {"bool": {"must": words, "filter": _passing(query.filters), "must_not": _named(query.without)}},
+            "sort": ["_score", {"pk": "desc"}],
+        }
+        return [int(hit["_id"]) for hit in self._ask("POST", f"/{self._index}/_search", body)["hits"]["hits"]]
+
     def find_passages(self, text: ParsedQuery, pks: Collection[int]) -> list[tuple[int, int]]:
         if text.is_empty or not pks:
             return []
@@ -121,7 +131,7 @@ class ElasticsearchEngine:
         body = {
             "size": len(pks),
             "_source": False,
-            "query": {"bool": {"filter": {"ids": {"values": [str(pk) for pk in pks]}}, "must": {"nested": passages}}},
+            "query": {"bool": {"filter": _named(pks), "must": {"nested": passages}}},
         }
         answer = self._ask("POST", f"/{self._index}/_search", body)
         found = [
@@ -192,6 +202,10 @@ def _matching(text: ParsedQuery) -> dict[str, Any]:
     words = [{"bool": {"should": _any(word, _FIELDS)}} for word in text.words]
     phrases = [{"match_phrase": {"exact": " ".join(phrase)}} for phrase in text.phrases]
     return {"must": words or [{"match_all": {}}], "filter": phrases}
+
+
+def _named(pks: Collection[int]) -> dict[str, Any]:
+    return {"ids": {"values": [str(pk) for pk in pks]}}
 
 
 def _any(word: QueryWord, fields: Sequence[str]) -> list[dict[str, Any]]:

@@ -62,6 +62,9 @@ class PostgresEngine(DatabaseEngine):
         wanted = " & ".join([*words, *together])
         return Sql(f"words @@ %s::tsquery{phrases}", [wanted, *(f" {' '.join(phrase)} " for phrase in text.phrases)])
 
+    def match_title(self, text: ParsedQuery) -> Sql:
+        return Sql("words @@ %s::tsquery", [" & ".join(f"({_any([word], weight='A')})" for word in text.words)])
+
     def score(self, text: ParsedQuery) -> Sql:
         return Sql(f"-ts_rank({_WEIGHTS}, words, %s::tsquery, 1)", [_any(text.words)])
 
@@ -82,15 +85,17 @@ def vector(**fields: str) -> str:
     return " ".join(parts)
 
 
-def _any(words: Iterable[QueryWord]) -> str:
-    wanted = [_quoted(form, star=":*" if word.is_prefix else "") for word in words for form in word.forms]
-    return " | ".join([*wanted, *(_quoted(lemma) for word in words for lemma in word.lemmas)])
+def _any(words: Iterable[QueryWord], *, weight: str = "") -> str:
+    wanted = [_quoted(form, star="*" if word.is_prefix else "", weight=weight) for word in words for form in word.forms]
+    return " | ".join([*wanted, *(_quoted(lemma, weight=weight) for word in words for lemma in word.lemmas)])
 
 
-def _quoted(term: str, *, star: str = "") -> str:
+def _quoted(term: str, *, star: str = "", weight: str = "") -> str:
     """Return a term for a tsquery. A few letters are read as several words (ﷺ); all of them are wanted then."""
     parts = term.split()
-    quoted = [*(_lexeme(part) for part in parts[:-1]), f"{_lexeme(parts[-1])}{star}"]
+    where = f":{weight}" if weight else ""
+    last = f":{star}{weight}" if star or weight else ""
+    quoted = [*(f"{_lexeme(part)}{where}" for part in parts[:-1]), f"{_lexeme(parts[-1])}{last}"]
     return f"({' & '.join(quoted)})" if len(quoted) > 1 else quoted[0]
 
 

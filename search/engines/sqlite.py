@@ -55,6 +55,9 @@ class SqliteEngine(DatabaseEngine):
         phrases = [f'exact : "{" ".join(phrase)}"' for phrase in text.phrases]
         return Sql("search_text MATCH %s", [" AND ".join([*words, *phrases])])
 
+    def match_title(self, text: ParsedQuery) -> Sql:
+        return Sql("search_text MATCH %s", [" AND ".join(f"title : ({_any(word)})" for word in text.words)])
+
     def score(self, text: ParsedQuery) -> Sql:
         return Sql("bm25(search_text, 8.0, 1.0, 2.0, 0.0)", [])
 

@@ -78,6 +78,28 @@ def test_without_words_everything_is_found_the_newest_first(engine: Engine) -> N
     assert engine.find_passages(asked(), order) == []
 
 
+def test_the_newest_come_first_where_that_is_asked_for(engine: Engine) -> None:
+    oracle = Oracle(collection(40))
+    engine.put(oracle.documents)
+    for query in queries(40, seed=5):
+        assert engine.find(replace(query, newest_first=True, limit=7)) == oracle.find(replace(query, limit=7)), query
+
+
+def test_titles_are_completed(engine: Engine) -> None:
+    oracle = Oracle(collection(60))
+    engine.put(oracle.documents)
+    found = 0
+    for query in queries(80, seed=9):
+        if query.text.is_empty:
+            continue
+        wanted = replace(query, without=[one.pk for one in oracle.documents[:5]], facets=())
+        completed = engine.complete(wanted)
+        assert (len(completed), set(completed)) == (len(set(completed)), oracle.complete(wanted)), query
+        assert engine.complete(replace(wanted, limit=2)) == completed[:2]
+        found += len(completed) > 1
+    assert found > 15
+
+
 def test_a_title_comes_first(engine: Engine) -> None:
     filler = "museum art artist"
     text, title = a_document(filler, "letter art museum"), a_document("letter museum art", filler)
