@@ -138,7 +138,7 @@ def test_results_stand_in_the_order_that_is_asked_for(client: Client, db: None, 
     ],
 )
 def test_titles_are_sorted_as_readers_expect(locale: str, titles: list[str]) -> None:
-    assert sorted(titles[::-1], key=lambda title: title_key(title, locale)) == titles
+    assert sorted(set(titles), key=lambda title: title_key(title, locale)) == titles
 
 
 def test_too_many_titles_keep_the_order_of_relevance(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
