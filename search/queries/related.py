@@ -82,7 +82,8 @@ def _choose(source: str, source_id: int) -> list[Related]:
     try:
         pks = engine().find(EngineQuery(words, {"lang": [own.locale]}, without=without, limit=_CANDIDATES)).candidates
         if len(pks) < KEPT:
-            pks += [pk for pk in engine().find(EngineQuery(words, without=without, limit=_CANDIDATES)).candidates if pk not in pks]
+            every = engine().find(EngineQuery(words, without=without, limit=_CANDIDATES)).candidates
+            pks += [pk for pk in every if pk not in pks]
     except EngineError:  # a page is whole without it
         return []
     rows = _rows(IndexedDocument.objects.defer("body").filter(pk__in=pks))

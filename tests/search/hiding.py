@@ -73,7 +73,7 @@ def prepare(home: HomePage) -> Callable[[], None]:
         pages[0].specific.unpublish()
         expire(pages[1].specific)
         restrict(pages[2], PageViewRestriction.LOGIN)
-        restrict(pages[3], PageViewRestriction.PASSWORD, password="x")  # noqa: S106  of a test
+        restrict(pages[3], PageViewRestriction.PASSWORD, password="x")
         move_to_bin(page=pages[4], user=None)
         pages[5].specific.delete()
         restrict(Page.objects.get(pk=below.get_parent().pk), PageViewRestriction.GROUPS)

@@ -47,7 +47,7 @@ def leaks(client: Client, addresses: Iterable[str]) -> list[str]:
     found = []
     for address in addresses:
         response = client.get(address)
-        assert response.status_code in {200, 302}, address
+        assert response.status_code in {200, 302, 404}, address
         text = response.content.decode()
         found += [f"{token} at {address}" for token in TOKENS if token in text]
     return found
@@ -66,7 +66,8 @@ def test_what_is_hidden_stands_nowhere(client: Client, home: HomePage, is_stale:
     drain()
     public = [token for token in TOKENS if IndexedDocument.objects.filter(title__contains=token).exists()]
     assert public == list(TOKENS[2:11])
-    assert len(leaks(client, asking(TOKENS[2]))) == 8  # every question finds what is public
+    found = leaks(client, asking(TOKENS[2]))
+    assert len([leak for leak in found if leak.startswith(TOKENS[2])]) == 8  # every question finds what is public
     hide()
     if not is_stale:
         drain()
