@@ -29,7 +29,8 @@ def page_about(token: str, home: HomePage, make: Callable[..., Any] = cms.articl
     own = term(TermKind.THEME, code=token, en=f"Theme {token}")
     text = [("text", f"<p>A letter about {token}, a letter.</p>")]
     body: dict[str, Any] = {"advice": text, "place": token} if make is cms.story else {"body": text}
-    page: Page = make(home, themes=[shared, own], title=f"The {token} letter", lead=f"Of {token}.", **body, **fields)
+    named = {"title": f"The {token} letter", "slug": f"about-{token}", "lead": f"Of {token}."}
+    page: Page = make(home, themes=[shared, own], **named, **body, **fields)
     touch(page)
     return page
 
