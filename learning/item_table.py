@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from core.spreadsheet import Cell, Table
 from learning.models import Quiz
 from learning.queries.item_analysis import ItemFigures
-from learning.spreadsheet import Cell, Table
 
 
 def header() -> list[str]:

@@ -17,8 +17,16 @@ class FacetName(TextChoices):
     DURATION = "duration", _("Duration")
 
 
+class Sort(TextChoices):
+    """The orders of results, as they stand in addresses. Without words there is nothing to match: newest first."""
+
+    RELEVANCE = "relevance", _("Best match")
+    NEWEST = "newest", _("Newest first")
+    TITLE = "title", _("By title")
+
+
 class Duration(TextChoices):
-    """How long watching or working through takes."""
+    """How long watching or working through takes, in minutes; an upper bound belongs to the shorter band."""
 
     BRIEF = "brief", _("Up to 5 minutes")
     SHORT = "short", _("5 to 15 minutes")

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from search.analysis.query import LONGEST
-from search.enums import FacetName
+from search.enums import FacetName, Sort
 from search.queries.search import SearchQuery
 
 MOST_VALUES = 30
@@ -36,12 +36,16 @@ def read_strictly(parameters: QueryDict) -> SearchQuery:
                 _("%(name)s may have %(most)d values of %(long)d characters at most.")
                 % {"name": name, "most": MOST_VALUES, "long": LONGEST_VALUE}
             )
-    return SearchQuery(text=text, filters=filters, page=int(page), language=language)
+    sort = parameters.get("sort", Sort.RELEVANCE.value)
+    if sort not in Sort:
+        raise BadParametersError(_("sort must be one of %(known)s.") % {"known": ", ".join(Sort.values)})
+    return SearchQuery(text=text, filters=filters, page=int(page), language=language, sort=Sort(sort))
 
 
 def read_kindly(parameters: QueryDict, *, language: str) -> SearchQuery:
     """Return the nearest thing that search can do: a long text is cut, a wrong page is the first."""
     page = parameters.get("page", "1")
+    sort = parameters.get("sort", "")
     filters = {
         name: [value for value in values if len(value) <= LONGEST_VALUE][:MOST_VALUES]
         for name, values in _filters(parameters).items()
@@ -51,6 +55,7 @@ def read_kindly(parameters: QueryDict, *, language: str) -> SearchQuery:
         filters={name: values for name, values in filters.items() if values},
         page=min(max(int(page[:9]), 1), LAST_PAGE) if page.isascii() and page.isdigit() else 1,
         language=language,
+        sort=Sort(sort) if sort in Sort else Sort.RELEVANCE,
     )
 
 

@@ -6,10 +6,10 @@ from uuid import UUID
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from core.spreadsheet import Cell, Table
 from learning.queries.course_report import CourseReport
 from learning.queries.retention import Curve
 from learning.reporting.learner import Learner
-from learning.spreadsheet import Cell, Table
 
 Link = Callable[[UUID], str]
 

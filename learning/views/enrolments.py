@@ -14,10 +14,10 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
+from core.spreadsheet import Cell, Table, as_file
 from learning.enums import Way
 from learning.forms.cohort import course_choices
 from learning.models import Cohort, CoursePage, Enrolment
-from learning.spreadsheet import Cell, Table, as_file
 
 
 class EnrolmentFilters(WagtailFilterSet):

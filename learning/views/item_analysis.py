@@ -4,10 +4,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from core.spreadsheet import TYPES, as_file
 from learning.item_table import item_table
 from learning.models import Quiz, QuizAttempt
 from learning.queries.item_analysis import item_analysis
-from learning.spreadsheet import TYPES, as_file
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.models import User
+from core.spreadsheet import TYPES, Table, as_file
 from learning.forms.report import ReportForm
 from learning.models import CoursePage, LessonPage
 from learning.queries.course_report import CourseReport, Scope, counting, course_report, enrolled, page_of
@@ -18,7 +19,6 @@ from learning.queries.explanation import explanations
 from learning.queries.retention import retention
 from learning.reporting.charts import curve_chart, funnel_chart, lesson_chart
 from learning.reporting.tables import curve_table, funnel_table, learner_table, lesson_table, quiz_table
-from learning.spreadsheet import TYPES, Table, as_file
 
 ON_A_PAGE = 100
 _NOT_FILTERS = ("table", "format", "page")

@@ -36,6 +36,7 @@ class EngineQuery:
     """`filters`: facet name → values, which add up; facets narrow each other. `without`: documents to leave out.
 
     `least`: how many of the words a document must have, 0 for all. Phrases are always wanted whole.
+    `newest_first` orders the candidates by their day instead of how well they match.
     """
 
     text: ParsedQuery
@@ -44,6 +45,7 @@ class EngineQuery:
     without: Collection[int] = ()
     limit: int = 200
     least: int = 0
+    newest_first: bool = False
 
     @property
     def wants_all(self) -> bool:
@@ -89,6 +91,9 @@ class PartlyWrittenError(EngineError):
 class Answering(Protocol):
     def find(self, query: EngineQuery) -> Found:
         """Answer a query; one without words finds everything, the newest first."""
+
+    def complete(self, query: EngineQuery) -> list[int]:
+        """Return the documents whose titles have every word, the best first; of `query` the facets are not counted."""
 
     def find_passages(self, text: ParsedQuery, pks: Collection[int]) -> list[tuple[int, int]]:
         """Return (document, passage) for the passages that any word meets, the best first."""

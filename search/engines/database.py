@@ -45,35 +45,53 @@ class DatabaseEngine:
         candidates = [pk for (pk,) in rows(self._ordered(query))] if total and query.limit else []
         return Found(matched, total, candidates, facets)
 
+    def complete(self, query: EngineQuery) -> list[int]:
+        return [pk for (pk,) in rows(self._ordered(query, self.match_title(query.text)))]
+
     def match(self, query: EngineQuery) -> Sql:
         """Return the condition that a row of `search_text` has the words and phrases, and nothing that is not wanted."""
+        raise NotImplementedError
+
+    def match_title(self, text: ParsedQuery) -> Sql:
+        """Return the condition that its title has every word."""
         raise NotImplementedError
 
     def score(self, query: EngineQuery) -> Sql:
         """Return the expression that orders the matches: the smaller, the better."""
         raise NotImplementedError
 
-    def _hits(self, query: EngineQuery, *, is_ordered: bool = False) -> Sql:
+    def _hits(self, query: EngineQuery, *, is_ordered: bool = False, match: Sql | None = None) -> Sql:
         """Return the statement of the keys that the text finds, each with what it is ordered by if that is wanted."""
         table, key, wanted, order = "search_text", self.key, Sql("1 = 1", []), Sql("", [])
         if query.text.is_empty:
             table, key = "search_indexeddocument", "id"
             order = Sql(", published", []) if is_ordered else order
         else:
-            wanted, score = self.match(query), self.score(query)
+            wanted, score = match or self.match(query), self.score(query)
             order = Sql(f", {score.text}", score.parameters) if is_ordered else order
         without = f"AND {key} NOT IN ({marks(query.without)})" if query.without else ""
         statement = f"SELECT {key}{order.text} FROM {table} WHERE {wanted.text} {without}"
         return Sql(statement, [*order.parameters, *wanted.parameters, *query.without])
 
-    def _ordered(self, query: EngineQuery) -> Sql:
-        """Return the statement of the best keys; without words those of the newest."""
-        hits = self._hits(query, is_ordered=True)
+    def _ordered(self, query: EngineQuery, match: Sql | None = None) -> Sql:
+        """Return the statement of the best keys; without words, or where that is asked for, those of the newest."""
+        if query.newest_first and not query.text.is_empty:
+            return self._newest(query)
+        hits = self._hits(query, is_ordered=True, match=match)
         narrowing = filtered(query.filters)
         direction = "DESC" if query.text.is_empty else "ASC"
         tables = ", ".join(part for part in (f"hits(id, score) AS MATERIALIZED ({hits.text})", narrowing.text) if part)
         statement = (
             f"WITH {tables} SELECT id FROM hits WHERE {passing(query.filters)} ORDER BY score {direction}, id DESC LIMIT %s"
+        )
+        return Sql(statement, [*hits.parameters, *narrowing.parameters, query.limit])
+
+    def _newest(self, query: EngineQuery) -> Sql:
+        hits, narrowing = self._hits(query), filtered(query.filters)
+        tables = ", ".join(part for part in (f"hits(id) AS MATERIALIZED ({hits.text})", narrowing.text) if part)
+        statement = (
+            f"WITH {tables} SELECT hits.id FROM hits JOIN search_indexeddocument document ON document.id = hits.id"
+            f" WHERE {passing(query.filters)} ORDER BY document.published DESC, hits.id DESC LIMIT %s"
         )
         return Sql(statement, [*hits.parameters, *narrowing.parameters, query.limit])
 

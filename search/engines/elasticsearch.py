@@ -18,7 +18,7 @@ class ElasticsearchEngine(ServerIndex):
     """What stands behind the alias of `SEARCH_URL`, unless it was made with another index."""
 
     def find(self, query: EngineQuery) -> Found:
-        order = ["_score"] if not query.text.is_empty else [{"published": "desc"}]
+        order = [{"published": "desc"}] if query.text.is_empty or query.newest_first else ["_score"]
         body = {
             "size": query.limit,
             "track_total_hits": True,
@@ -39,6 +39,16 @@ class ElasticsearchEngine(ServerIndex):
             facets={name: counts for name, counts in facets.items() if counts},
         )
 
+    def complete(self, query: EngineQuery) -> list[int]:
+        words = [{"bool": {"should": _any(word, ["title"])}} for word in query.text.words]
+        body = {
+            "size": query.limit,
+            "_source": False,
+            "query": {"bool": {"must": words, "filter": _passing(query.filters), "must_not": _named(query.without)}},
+            "sort": ["_score", {"pk": "desc"}],
+        }
+        return [int(hit["_id"]) for hit in self._ask("POST", f"/{self._index}/_search", body, "hits")["hits"]["hits"]]
+
     def find_passages(self, text: ParsedQuery, pks: Collection[int]) -> list[tuple[int, int]]:
         if text.is_empty or not pks:
             return []
@@ -51,7 +61,7 @@ class ElasticsearchEngine(ServerIndex):
         body = {
             "size": len(pks),
             "_source": False,
-            "query": {"bool": {"filter": {"ids": {"values": [str(pk) for pk in pks]}}, "must": {"nested": passages}}},
+            "query": {"bool": {"filter": _named(pks), "must": {"nested": passages}}},
         }
         answer = self._ask("POST", f"/{self._index}/_search", body, "hits")
         found = [
@@ -69,9 +79,9 @@ def _matching(query: EngineQuery) -> dict[str, Any]:
 
 
 def _unwanted(query: EngineQuery) -> list[dict[str, Any]]:
-    hidden = {"ids": {"values": [str(pk) for pk in query.without]}}
     text = query.text
-    return [hidden, *(_word(word) for word in text.without), *(_phrase(phrase) for phrase in text.without_phrases)]
+    unwanted = [*(_word(word) for word in text.without), *(_phrase(phrase) for phrase in text.without_phrases)]
+    return [_named(query.without), *unwanted]
 
 
 def _word(word: QueryWord) -> dict[str, Any]:
@@ -80,6 +90,10 @@ def _word(word: QueryWord) -> dict[str, Any]:
 
 def _phrase(words: Sequence[str]) -> dict[str, Any]:
     return {"match_phrase": {"exact": " ".join(words)}}
+
+
+def _named(pks: Collection[int]) -> dict[str, Any]:
+    return {"ids": {"values": [str(pk) for pk in pks]}}
 
 
 def _any(word: QueryWord, fields: Sequence[str]) -> list[dict[str, Any]]:

@@ -33,6 +33,10 @@ class GuardedEngine:
         found = self._asked(lambda: self._server.find(query))
         return replace(self._database.find(query), limited=True) if found is None else found
 
+    def complete(self, query: EngineQuery) -> list[int]:
+        found = self._asked(lambda: self._server.complete(query))
+        return self._database.complete(query) if found is None else found
+
     def find_passages(self, text: ParsedQuery, pks: Collection[int]) -> list[tuple[int, int]]:
         found = self._asked(lambda: self._server.find_passages(text, pks))
         return self._database.find_passages(text, pks) if found is None else found

@@ -69,6 +69,9 @@ class PostgresEngine(DatabaseEngine):
             conditions.append(Sql(f"{counted.text} >= %s", [*counted.parameters, query.least]))
         return Sql(" AND ".join(one.text for one in conditions), [value for one in conditions for value in one.parameters])
 
+    def match_title(self, text: ParsedQuery) -> Sql:
+        return Sql("words @@ %s::tsquery", [" & ".join(f"({_any([word], weight='A')})" for word in text.words)])
+
     def score(self, query: EngineQuery) -> Sql:
         """With all words, the server's rank; with some, first how many: the server does not know which word is rare."""
         rank = _rank(query.text)
@@ -108,15 +111,17 @@ def vector(**fields: str) -> str:
     return " ".join(parts)
 
 
-def _any(words: Iterable[QueryWord]) -> str:
-    wanted = [_quoted(form, star=":*" if word.is_prefix else "") for word in words for form in word.forms]
-    return " | ".join([*wanted, *(_quoted(lemma) for word in words for lemma in word.meant)])
+def _any(words: Iterable[QueryWord], *, weight: str = "") -> str:
+    wanted = [_quoted(form, star="*" if word.is_prefix else "", weight=weight) for word in words for form in word.forms]
+    return " | ".join([*wanted, *(_quoted(lemma, weight=weight) for word in words for lemma in word.meant)])
 
 
-def _quoted(term: str, *, star: str = "") -> str:
+def _quoted(term: str, *, star: str = "", weight: str = "") -> str:
     """Return a term for a tsquery. A few letters are read as several words (ﷺ); all of them are wanted then."""
     parts = term.split()
-    quoted = [*(_lexeme(part) for part in parts[:-1]), f"{_lexeme(parts[-1])}{star}"]
+    where = f":{weight}" if weight else ""
+    last = f":{star}{weight}" if star or weight else ""
+    quoted = [*(f"{_lexeme(part)}{where}" for part in parts[:-1]), f"{_lexeme(parts[-1])}{last}"]
     return f"({' & '.join(quoted)})" if len(quoted) > 1 else quoted[0]
 
 

@@ -64,6 +64,9 @@ class SqliteEngine(DatabaseEngine):
         most = f"SELECT id FROM ({each}) GROUP BY id HAVING COUNT(*) >= %s"
         return Sql(f"search_text MATCH %s AND +rowid IN ({most})", [matching, *words, query.least])
 
+    def match_title(self, text: ParsedQuery) -> Sql:
+        return Sql("search_text MATCH %s", [" AND ".join(f"title : ({_any(word)})" for word in text.words)])
+
     def score(self, query: EngineQuery) -> Sql:
         return Sql("bm25(search_text, 8.0, 1.0, 2.0, 0.0)", [])
 

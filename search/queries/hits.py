@@ -28,7 +28,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class Hit:
-    """One result. `title` is plain; `title_marked`, `snippet` and the texts of the moments are HTML."""
+    """One result. `title` and `summary` are plain; `title_marked`, `snippet` and the texts of the moments are HTML."""
 
     id: str
     kind: str
@@ -36,6 +36,7 @@ class Hit:
     locale: str
     url: str
     title: str
+    summary: str
     title_marked: SafeString
     snippet: SafeString
     published: datetime
@@ -53,16 +54,19 @@ class Hit:
         return len(self.moments) + self.more_moments
 
 
-def shown_hits(pks: Sequence[int], query: ParsedQuery) -> list[Hit]:
+def shown_hits(pks: Sequence[int], query: ParsedQuery, *, is_brief: bool = False) -> list[Hit]:
     """Return the hits of one page in the order of `pks`; what is not public any more is left out."""
-    rows = IndexedDocument.objects.prefetch_related("facets").in_bulk(list(pks))
+    unread = ["statistics", "body"] if is_brief else ["statistics"]
+    rows = IndexedDocument.objects.defer(*unread).prefetch_related("facets").in_bulk(list(pks))
     allowed = public_origins((row.source, row.source_id) for row in rows.values())
     shown = [rows[pk] for pk in pks if pk in rows and (rows[pk].source, rows[pk].source_id) in allowed]
+    if is_brief:
+        return [_hit(row, ParsedQuery(), []) for row in shown]
     moments = _moments([row.pk for row in shown], query)
-    return [_hit(row, query, moments.get(row.pk, [])) for row in shown]
+    return [_hit(row, query, moments.get(row.pk, []), body=row.body) for row in shown]
 
 
-def _hit(row: IndexedDocument, query: ParsedQuery, passages: list[IndexedPassage]) -> Hit:
+def _hit(row: IndexedDocument, query: ParsedQuery, passages: list[IndexedPassage], *, body: str = "") -> Hit:
     chosen = sorted(passages[:MOST_MOMENTS], key=lambda passage: (passage.seconds or 0, passage.pk))
     return Hit(
         id=row.key,
@@ -71,8 +75,9 @@ def _hit(row: IndexedDocument, query: ParsedQuery, passages: list[IndexedPassage
         locale=row.locale,
         url=row.url,
         title=row.title,
+        summary=row.summary,
         title_marked=mark(row.title, row.locale, query),
-        snippet=snippet(row.summary, row.body, row.locale, query),
+        snippet=snippet(row.summary, body, row.locale, query),
         published=row.published,
         topic=next((facet.value for facet in row.facets.all() if facet.name == "theme"), ""),
         cover_seed=row.cover_seed,

@@ -1,6 +1,6 @@
 """One query, one answer: what the page and the API both show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -8,28 +8,37 @@ from django.utils import timezone
 
 from core.queries.facets import ShownFacet
 from search.analysis.query import ParsedQuery, parse, with_known_words
+from search.collation import title_key
 from search.engines import engine
 from search.engines.base import EngineQuery, Found
-from search.enums import FacetName
+from search.enums import FacetName, Sort
 from search.models import IndexedDocument
 from search.queries.attempts import attempts
 from search.queries.facets import shown_facets
 from search.queries.forms import known_words, suggestion
 from search.queries.hits import Hit, shown_hits
-from search.queries.visibility import hidden_documents
+from search.queries.visibility import hidden_documents, public_documents
 from search.ranking import CANDIDATE_FIELDS, CANDIDATES, Candidate, rank
 
 PER_PAGE = 20
+MOST_BY_TITLE = 2_000  # results that are put in the order of their titles: all of them have to be read
+DEEPEST = 20_000  # results that any form can be paged to
 
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """What a reader asks. `language` is the reader's; `filters`: facet name → values; `page` counts from 1."""
+    """What a reader asks. `language` is the reader's; `filters`: facet name → values; `page` counts from 1.
+
+    `is_brief` leaves out what only a page of results shows: snippets and moments.
+    """
 
     text: str = ""
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     page: int = 1
     language: str = "en"
+    sort: Sort = Sort.RELEVANCE
+    per_page: int = PER_PAGE
+    is_brief: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -55,6 +64,12 @@ class Answer:
     limited: bool = False
 
     @property
+    def sort(self) -> Sort:
+        """The order that was kept: too many results for titles come in that of relevance."""
+        is_too_many = self.query.sort is Sort.TITLE and self.total > MOST_BY_TITLE
+        return Sort.RELEVANCE if is_too_many else self.query.sort
+
+    @property
     def previous_page(self) -> int:
         return self.page - 1
 
@@ -74,7 +89,8 @@ def run(query: SearchQuery, *, now: datetime | None = None) -> Answer:
         filters=query.filters,
         facets=FacetName.values,
         without=hidden_documents(),
-        limit=max(CANDIDATES, query.page * PER_PAGE),
+        limit=_limit(query),
+        newest_first=query.sort is Sort.NEWEST,
     )
     asked, found = _found(asked)
     better = None
@@ -82,14 +98,24 @@ def run(query: SearchQuery, *, now: datetime | None = None) -> Answer:
         better = suggestion(text, known, query.language, lambda tried: _finds(replace(asked, text=tried, least=0)))
     if not found.matched and not text.is_empty:
         return Answer(query, 0, 1, 1, [], shown_facets({}, query.filters), better, limited=found.limited)
-    pages = max(-(-found.total // PER_PAGE), 1)
+    pages = max(-(-found.total // query.per_page), 1)
     page = min(query.page, pages)
-    ordered = _ordered(found.candidates, asked.text, query.language, now or timezone.now())
-    wanted = ordered[(page - 1) * PER_PAGE : page * PER_PAGE]
-    hits = shown_hits(wanted, asked.text)
+    ordered = _sorted(found, asked.text, query, now or timezone.now())
+    wanted = ordered[(page - 1) * query.per_page : page * query.per_page]
+    hits = shown_hits(wanted, asked.text, is_brief=query.is_brief)
     total = found.total - (len(wanted) - len(hits))
     facets = shown_facets(found.facets, query.filters)
     return Answer(query, total, page, pages, hits, facets, better, not asked.wants_all, found.limited)
+
+
+def count(query: SearchQuery, *, without: Collection[int]) -> int:
+    """Return how many results `run` would give; `without`: what `hidden_documents` says."""
+    text = parse(query.text, query.language)
+    if query.text.strip() and text.is_empty:
+        return 0
+    text = with_known_words(text, known_words(text, query.language))
+    _asked, found = _found(EngineQuery(text=text, filters=query.filters, without=without, limit=0))
+    return found.total
 
 
 def _found(asked: EngineQuery) -> tuple[EngineQuery, Found]:
@@ -101,7 +127,22 @@ def _found(asked: EngineQuery) -> tuple[EngineQuery, Found]:
 
 
 def _finds(asked: EngineQuery) -> bool:
-    return engine().find(replace(asked, filters={}, facets=(), limit=0)).matched > 0
+    """Whether it finds something that may be shown right now: a spelling is shown, and is a word of what it finds."""
+    found = engine().find(replace(asked, filters={}, facets=(), limit=PER_PAGE))
+    return bool(found.candidates and public_documents(found.candidates))
+
+
+def _limit(query: SearchQuery) -> int:
+    by_title = MOST_BY_TITLE if query.sort is Sort.TITLE else 0
+    return min(max(CANDIDATES, by_title, query.page * query.per_page), DEEPEST)
+
+
+def _sorted(found: Found, text: ParsedQuery, query: SearchQuery, now: datetime) -> list[int]:
+    if query.sort is Sort.TITLE and found.total <= MOST_BY_TITLE:
+        return _by_title(found.candidates, query.language)
+    if query.sort is Sort.NEWEST:
+        return found.candidates
+    return _ordered(found.candidates, text, query.language, now)
 
 
 def _ordered(pks: list[int], text: ParsedQuery, language: str, now: datetime) -> list[int]:
@@ -111,3 +152,8 @@ def _ordered(pks: list[int], text: ParsedQuery, language: str, now: datetime) ->
     first = pks[:CANDIDATES]
     rows = IndexedDocument.objects.filter(pk__in=first).values_list(*CANDIDATE_FIELDS)
     return [*rank([Candidate(*row) for row in rows], text, language=language, now=now), *pks[CANDIDATES:]]
+
+
+def _by_title(pks: list[int], language: str) -> list[int]:
+    titles = dict(IndexedDocument.objects.filter(pk__in=pks).values_list("pk", "title"))
+    return sorted(titles, key=lambda pk: (title_key(titles[pk], language), pk))

@@ -1,7 +1,7 @@
 """What may be shown right now, while the index may be behind."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -27,6 +27,13 @@ def public_origins(origins: Iterable[Origin]) -> set[Origin]:
         for origin in asked
         if origin[1] in allowed
     }
+
+
+def public_documents(pks: Collection[int]) -> set[int]:
+    """Return those of `pks` whose source is public right now."""
+    rows = list(IndexedDocument.objects.filter(pk__in=list(pks)).values_list("pk", "source", "source_id"))
+    allowed = public_origins((source, source_id) for _pk, source, source_id in rows)
+    return {pk for pk, source, source_id in rows if (source, source_id) in allowed}
 
 
 def hidden_documents() -> list[int]:

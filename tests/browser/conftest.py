@@ -62,7 +62,8 @@ class Product:
             parts = path.strip("/").split("/")
             if parts[0] == locale:
                 kinds.setdefault((parts[1] if len(parts) > 1 else "", len(parts)), path)
-        views = ("search/?q=mentor", "accounts/login/", "accounts/signup/", "join/", "verify/")
+        searches = ("search/?q=mentor", "search/?view=map", "search/?q=mentor+zzyzx")
+        views = (*searches, "accounts/login/", "accounts/signup/", "join/", "verify/")
         return [*kinds.values(), *(f"/{locale}/{view}" for view in views)]
 
 

@@ -46,6 +46,12 @@ def test_home_search_and_reading(plain: Page) -> None:
         plain.wait_for_timeout(500)
         plain.reload()
     expect(results.first).to_be_visible()
+    expect(plain.get_by_role("combobox")).to_have_count(0)
+    plain.locator("#filters").get_by_role("checkbox").first.check()
+    plain.locator("#filters").get_by_role("button", name="Show", exact=True).click()
+    expect(plain.locator("#filters").get_by_role("checkbox").first).to_be_checked()
+    plain.get_by_role("link", name="Map", exact=True).click()
+    expect(plain.locator("svg.tilemap__map")).to_be_visible()
     plain.goto(PRACTICE)
     expect(plain.locator("main h2").first).to_be_visible()
 

@@ -15,6 +15,7 @@ from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.server import MissingIndexError, server
 from tests.integration.search.test_engines import *  # noqa: F403 - the tests themselves
 from tests.integration.search.test_engines import keys
+from tests.search.clicking import make_collection, wrong_counts
 from tests.search.corpus import a_document, asked, collection
 from tests.search.running import ADDRESSES, NoServerError, SearchServer, running
 
@@ -42,6 +43,12 @@ def engine(search_server: SearchServer, settings: Settings, db: None) -> Engine:
 def live(engine: Engine) -> ElasticsearchEngine:
     assert isinstance(engine, ElasticsearchEngine)
     return engine
+
+
+def test_five_hundred_counts_are_what_choosing_finds(engine: Engine) -> None:
+    make_collection(300)
+    wrong, found = wrong_counts(500, seed=11)
+    assert (wrong, found > 200) == ([], True)
 
 
 def names(live: ElasticsearchEngine) -> list[str]:

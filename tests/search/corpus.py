@@ -115,6 +115,16 @@ class Oracle:
         )
         return Found(len(hits), len(left), [one.pk for one in left[: query.limit]], facets)
 
+    def complete(self, query: EngineQuery) -> set[int]:
+        """Return the documents whose titles have every word."""
+        return {
+            one.pk
+            for one in self.documents
+            if one.pk not in query.without
+            and _passes(one, query.filters)
+            and all(_has(one.title.split(), word) for word in query.text.words)
+        }
+
     def find_passages(self, text: ParsedQuery, pks: Sequence[int]) -> set[tuple[int, int]]:
         return {
             (one.pk, key)

@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
+from core.spreadsheet import as_csv
 from learning.item_table import item_table
 from learning.models import AttemptAnswer, Question, Quiz, QuizAttempt
 from learning.queries.item_analysis import AnswerCount, item_analysis
 from learning.quizzing.enums import QuestionKind, Review
 from learning.quizzing.item_figures import discrimination
 from learning.services.freeze_questions import freeze_questions
-from learning.spreadsheet import as_csv
 from tests.factories.quizzes import make_question, make_quiz, single
 
 NOW = timezone.now()

@@ -9,7 +9,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from accounts.models import User
-from learning.spreadsheet import Cell, Table, as_csv, as_xlsx, safe
+from core.spreadsheet import Cell, Table, as_csv, as_xlsx, safe
 from tests.factories.enrolment import make_cohort, make_enrolment
 from tests.integration.learning.conftest import School
 

@@ -3,9 +3,17 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from django.test import Client
+
+from core.models import Tag
 from search.engines.base import Engine, EngineQuery, Found
 from search.models import IndexedDocument
+from search.queries.related import related
+from search.services import index
+from tests.factories import search as site
+from tests.integration.search.test_api import HOSTILE as HOSTILE_TEXT
 from tests.integration.search.test_judged import DOCUMENTS, QUERIES
+from tests.search.clicking import make_collection, wrong_counts
 from tests.search.corpus import FACETS, Oracle, a_document, asked, collection, queries
 
 
@@ -78,6 +86,28 @@ def test_without_words_everything_is_found_the_newest_first(engine: Engine) -> N
     assert engine.find_passages(asked(), order) == []
 
 
+def test_the_newest_come_first_where_that_is_asked_for(engine: Engine) -> None:
+    oracle = Oracle(collection(40))
+    engine.put(oracle.documents)
+    for query in queries(40, seed=5):
+        assert engine.find(replace(query, newest_first=True, limit=7)) == oracle.find(replace(query, limit=7)), query
+
+
+def test_titles_are_completed(engine: Engine) -> None:
+    oracle = Oracle(collection(60))
+    engine.put(oracle.documents)
+    found = 0
+    for query in queries(80, seed=9):
+        if query.text.is_empty:
+            continue
+        wanted = replace(query, without=[one.pk for one in oracle.documents[:5]], facets=())
+        completed = engine.complete(wanted)
+        assert (len(completed), set(completed)) == (len(set(completed)), oracle.complete(wanted)), query
+        assert engine.complete(replace(wanted, limit=2)) == completed[:2]
+        found += len(completed) > 1
+    assert found > 15
+
+
 def test_a_title_comes_first(engine: Engine) -> None:
     filler = "museum art artist"
     text, title = a_document(filler, "letter art museum"), a_document("letter museum art", filler)
@@ -147,7 +177,7 @@ def test_a_book_of_many_different_words_is_taken(engine: Engine) -> None:
     assert [keys(engine, word) for word in ("museum", "word49999", "word999999")] == [[one.pk], [one.pk], []]
 
 
-HOSTILE = [
+HOSTILE_WORDS = [
     "'", "''", "\\", "\\'", '"', ":*", "&", "|", "!", "(", ")", "<->", "%", "%s", "{0}", "*", "?", "a:b", "a*b", "a'b", "a\\",
     "AND", "NEAR", "^a", "~1", "[a", "/a/", "漢字", "😀", "👩‍👩‍👧", "صلى", "٣", "𞤀", "1⁄2", "a" * 500, "\u202eabc", "ﬁ", "TO",
     "<script>",
@@ -155,9 +185,9 @@ HOSTILE = [
 
 
 def test_hostile_words_are_only_words(engine: Engine) -> None:
-    one = a_document("letter", " ".join(HOSTILE), facets={"theme": ["it's %s"]}, passages=HOSTILE)
+    one = a_document("letter", " ".join(HOSTILE_WORDS), facets={"theme": ["it's %s"]}, passages=HOSTILE_WORDS)
     engine.put([one, a_document("mentor")])
-    for text in HOSTILE:
+    for text in HOSTILE_WORDS:
         clean = text.replace('"', "")  # the one letter that no term can hold: it ends a phrase
         for query in (asked("letter"), asked("letter", phrases=[f"{clean} letter"])):
             answer = engine.find(EngineQuery(query, filters={"theme": [text, "it's %s"], "kind": []}, facets=["theme"]))
@@ -188,7 +218,6 @@ def test_the_page_finds_the_same_with_every_engine(engine: Engine) -> None:
     """The judged queries of the prototype, through analysis, engine and ranking."""
     from search.queries.search import SearchQuery, run
     from search.services.vocabulary import learn_text
-    from tests.factories import search as site
 
     site.indexed(*(site.a_document(text, locale, id=str(number)) for number, (locale, text) in DOCUMENTS.items()))
     learn_text("artiști", "ro")
@@ -197,3 +226,45 @@ def test_the_page_finds_the_same_with_every_engine(engine: Engine) -> None:
         for text, language, _expected in QUERIES
     ]
     assert answers == QUERIES
+
+
+def test_counts_are_what_choosing_finds(engine: Engine) -> None:
+    """Forty random filters; `tests/long` has five hundred."""
+    make_collection(80)
+    wrong, found = wrong_counts(40)
+    assert (wrong, found > 15) == ([], True)
+
+
+def test_what_was_taken_back_is_in_no_answer_before_the_engine_knows(client: Client, engine: Engine) -> None:
+    """Its word, its term, its spelling: in data, files, feeds and suggestions; `test_hidden` asks the pages."""
+    kept, hidden = site.indexed(
+        site.a_document("A letter", facets={"theme": ["shared"], "country": ["RO"]}),
+        site.a_document("A zorbivat letter", summary="zorbivat", body="zorbivat", facets={"theme": ["shared", "zorbivat"]}),
+    )
+    addresses = [
+        f"{form}{query}"
+        for form in ("/api/search?q=", "/en/search/?format=csv&q=", "/en/search/?format=atom&q=", "/en/search/suggest?q=")
+        for query in ("letter", "zorbi*", "zorbivta", "lett", "&theme=shared", "letter&sort=title")
+    ]
+
+    def leaks() -> list[str]:
+        return [address for address in addresses if "zorbivat" in client.get(address).content.decode()]
+
+    assert len(leaks()) > 15
+    gone = Tag.objects.get(slug=hidden.id).pk
+    Tag.objects.filter(pk=gone)._raw_delete("default")  # in PostgreSQL there are no tables here of what it could take along
+    index.forget(Tag, [gone])
+    assert (leaks(), client.get("/api/search?q=letter").json()["total"]) == ([], 1)
+    assert related(Tag.objects.get(slug=kept.id)) == []
+
+
+def test_hostile_questions_are_answered_or_refused(client: Client, engine: Engine) -> None:
+    site.indexed(site.a_document("A letter b", facets={"country": ["RO"]}))
+    texts = [*HOSTILE_WORDS, *HOSTILE_TEXT, "x" * 1_000_000, "letter " * 10_000, '"' * 5_000, "\u202e" * 300, "\0"]
+    for text in texts:
+        for form in ("csv", "atom"):
+            given = {"q": text, "country": text[:90], "format": form, "sort": text[:9], "page": text[:9]}
+            assert client.get("/en/search/", given).status_code == 200, text[:50]
+        status = client.get("/api/search", {"q": text, "kind": text[:90]}).status_code
+        assert status == (400 if len(text) > 200 else 200), text[:50]
+        assert client.get("/en/search/suggest", {"q": text}).status_code == 200, text[:50]

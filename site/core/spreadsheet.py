@@ -10,11 +10,12 @@ from datetime import date
 from django.http import HttpResponse
 from django.utils.text import slugify
 
+from core.writable import writable
+
 Cell = str | int | float | date | None
 CSV, XLSX = "csv", "xlsx"
 TYPES = {CSV: "text/csv; charset=utf-8", XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")  # what spreadsheets take for a formula (OWASP, “CSV Injection”)
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0 has no way to say them
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def safe(cell: Cell) -> Cell:
     """Return a cell that no spreadsheet takes for a formula. Numbers stay numbers; a text gets an apostrophe before it."""
     if not isinstance(cell, str):
         return cell
-    text = _UNWRITABLE.sub("", cell)
+    text = writable(cell)
     return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(_DANGEROUS) else text
 
 
