@@ -17,7 +17,8 @@ from media_pipeline.services import document_text
 from media_pipeline.services.document_text import forget_texts, offer_unread, read_document
 from search.models import IndexedDocument
 from search.queries.search import SearchQuery, run
-from search.services.outbox import apply_change, drain
+from search.services.index import touch
+from search.services.outbox import drain
 from tests.factories.cms import article
 from tests.factories.core import term
 from tests.factories.files import docx, locked_pdf, pdf
@@ -75,7 +76,8 @@ def test_a_file_is_read_once_however_often_it_is_uploaded_and_indexed(
     second = committed(make, pdf("A quokka"))
     IndexedDocument.objects.all().delete()
     for document in (first, second):
-        apply_change(source="core.Document", source_id=document.pk)
+        touch(document)
+    drain()
     assert sorted(url for _kind, url in found("quokka")) == sorted([first.url, second.url])
     assert (DocumentText.objects.count(), offer_unread()) == (1, 0)
 
