@@ -13,7 +13,7 @@ from django.db.models import F, Model
 from django.utils import timezone
 
 from search import registry
-from search.engines import server_engine
+from search.engines import database_engine, server_engine
 from search.engines.base import EngineError
 from search.models import IndexedDocument, IndexState, PendingChange
 from search.services.build import build
@@ -37,6 +37,7 @@ def rebuild(*, report: Report = lambda step, done, total: None, anew: bool = Fal
         report("documents", min(done, total), total)
     while left := list(PendingChange.objects.filter(of_rebuild=True, attempts=0).values_list("source", "source_id")[:BATCH]):
         work_off(left)  # of one that was killed
+    _remove_words_of_nobody()
     try:
         if server_engine() is not None:
             build(report=lambda done, of: report("search server", done, of))
@@ -63,6 +64,14 @@ def _begin(*, anew: bool) -> datetime:
             state.source, state.source_id, state.done = "", 0, 0
             state.save(update_fields=["started_at", "is_rebuilding", "source", "source_id", "done"])
         return state.started_at
+
+
+def _remove_words_of_nobody() -> None:
+    engine = database_engine()
+    kept = engine.kept()  # before the rows: what is stored meanwhile has both
+    nobody = sorted(kept.difference(IndexedDocument.objects.values_list("pk", flat=True)))
+    for start in range(0, len(nobody), BATCH):
+        engine.remove(nobody[start : start + BATCH])
 
 
 def _finish(began: datetime) -> None:
