@@ -5,7 +5,7 @@ from django.db import connection
 from search.analysis.fold import normalise
 from search.analysis.lemma import word_list
 from search.analysis.words import Word, analyse
-from search.models import FormTrigram, TermForm
+from search.models import TermForm
 from search.spelling import trigrams
 
 _BATCH = 500
