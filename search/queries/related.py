@@ -109,14 +109,15 @@ def _rows(documents: Collection[IndexedDocument]) -> list[_Row]:
 
 def _terms(statistics: str) -> dict[str, float]:
     """Return the words that a document is about, with a weight: title over keywords over what the text repeats."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = {}
     for term, *found in _ENTRY.findall(statistics):
         title, title_lemma, keyword, body, body_lemma = (int(count) for count in found)
         text = body + body_lemma if body + body_lemma >= _SEVERAL else 0
         is_named = title or title_lemma or keyword
         if len(term) >= _SHORTEST and (is_named or (text and len(term) >= _LONG)):
             weights[term] = 2.0 * bool(title or title_lemma) + bool(keyword) + math.log1p(text) / 2
-    return dict(weights.most_common(_MOST_TERMS))
+    heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:_MOST_TERMS]
+    return {term: weights[term] for term in heaviest}
 
 
 def _best(mine: _Row, rows: Sequence[_Row]) -> list[IndexedDocument]:
