@@ -12,7 +12,7 @@ from django.db.models import Model
 from search import registry
 from search.analysis.query import ParsedQuery, QueryWord
 from search.engines import engine
-from search.engines.base import EngineError, EngineQuery
+from search.engines.base import EngineQuery
 from search.models import IndexedDocument, IndexedFacet
 from search.queries.visibility import Origin, hidden_documents, public_origins
 
@@ -79,13 +79,10 @@ def _choose(source: str, source_id: int) -> list[Related]:
     without = {own.pk, *hidden_documents(), *_versions(own)}
     [mine] = _rows([own])
     words = ParsedQuery((QueryWord("", tuple(mine.terms)),)) if mine.terms else ParsedQuery()
-    try:
-        pks = engine().find(EngineQuery(words, {"lang": [own.locale]}, without=without, limit=_CANDIDATES)).candidates
-        if len(pks) < KEPT:
-            every = engine().find(EngineQuery(words, without=without, limit=_CANDIDATES)).candidates
-            pks += [pk for pk in every if pk not in pks]
-    except EngineError:  # a page is whole without it
-        return []
+    pks = engine().find(EngineQuery(words, {"lang": [own.locale]}, without=without, limit=_CANDIDATES)).candidates
+    if len(pks) < KEPT:
+        every = engine().find(EngineQuery(words, without=without, limit=_CANDIDATES)).candidates
+        pks += [pk for pk in every if pk not in pks]
     rows = _rows(IndexedDocument.objects.defer("body").filter(pk__in=pks))
     return _cards(_best(mine, rows))
 
