@@ -63,10 +63,7 @@ def test_what_is_wrong_is_mended_and_answers_stay_right_throughout(db: None, mon
     assert titles() == [f"Letter {number:02}" for number in range(50) if number != 8]
     assert (IndexedDocument.objects.filter(url="/wrong/").count(), total("nobody"), total("letter")) == (0, 0, 49)
     assert {*seen} == {1}
-    assert ([done for _step, done, _total in steps], PendingChange.objects.count()) == (
-        sorted(done for _step, done, _total in steps),
-        0,
-    )
+    assert [done for _step, done, _total in steps] == sorted(done for _step, done, _total in steps)
 
 
 @pytest.fixture

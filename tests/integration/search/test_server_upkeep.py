@@ -265,7 +265,7 @@ def test_a_reindex_fills_an_index_beside_the_live_one_and_loses_no_change(stub: 
 def test_a_reindex_without_its_server_is_whole_in_the_database(stub: Stub) -> None:
     IndexedDocument.objects.update(title="wrong")
     stub.status = 503
-    with pytest.raises(CommandError, match="The database holds everything; the search server does not yet. .* out of order"):
+    with pytest.raises(CommandError, match=r"The database holds everything; the search server does not yet\. .* out of order"):
         call_command("reindex")
     assert (IndexedDocument.objects.get().title, IndexState.objects.get().is_rebuilding) == ("letter one", False)
     stub.status = 0

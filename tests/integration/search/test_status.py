@@ -52,9 +52,9 @@ def test_an_index_in_the_database(db: None, settings: Settings, django_assert_nu
 def test_a_search_server(db: None, settings: Settings) -> None:
     with stub_server() as stub:
         settings.SEARCH_URL = stub.url
-        indexed(a_document("One", id="made:one"))
         limited = [status().limited]
         check()
+        indexed(a_document("One", id="made:one"))
         limited.append(status().limited)
         pk = IndexedDocument.objects.get().pk
         UnsentDocument.objects.create(document_pk=pk, attempts=5, reason="Too long.", queued_at=NOON)
