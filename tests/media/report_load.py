@@ -63,7 +63,7 @@ def watch_everything(users: list[User], in_course: CoursePage) -> None:
 
 def learn_elsewhere(in_course: CoursePage, courses: int) -> None:
     """Give everybody who has counters of `in_course` counters of other courses, as a site has that teaches more than one."""
-    columns = [field.column for field in CourseProgress._meta.concrete_fields if not field.primary_key]
+    columns = [str(field.column) for field in CourseProgress._meta.concrete_fields if not field.primary_key]
     taken = ["%s" if name == "course_key" else "'{}'" if name == "lessons" else name for name in columns]
     key = CourseProgress._meta.get_field("course_key")
     copy = (
