@@ -180,6 +180,16 @@ def test_an_index_that_is_gone_is_built_from_the_rows(stub: Stub) -> None:
     assert (stub.titles, UnsentDocument.objects.count(), found()) == (["letter one", "letter two"], 0, (2, False))
 
 
+def test_what_a_new_index_refuses_does_not_keep_it_from_going_live(stub: Stub) -> None:
+    pk = IndexedDocument.objects.get().pk
+    stub.refuse[str(pk)] = (400, "document_parsing_exception")
+    stub.indexes.clear()
+    stub.aliases.clear()
+    published("letter two")
+    rows = list(UnsentDocument.objects.values_list("document_pk", "attempts", "reason"))
+    assert (stub.titles, rows) == (["letter two"], [(pk, 1, "document_parsing_exception")])
+
+
 def test_an_index_of_somebody_else_is_left_alone(stub: Stub) -> None:
     stub.aliases.clear()
     stub.indexes = {"trellis": {"1": (1, {"title": "theirs"})}}
