@@ -60,7 +60,7 @@ def _known(words: Iterable[QueryWord], rows: Iterable[Row], languages: list[str]
     for word in words:
         typed = [row for form in word.forms for row in by_form[form]]
         own = [lemma for language, lemma in typed if language in languages]
-        # The form beside its lemma: a keyword in another language than its page stands there as it is.
+        # The form beside its lemma: a term's name in another language than its page stands there as it is.
         kin = {
             term
             for language in languages

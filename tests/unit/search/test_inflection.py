@@ -10,7 +10,7 @@ MEET = {
     "nb": "bunad bunader, jente jentene, eier eierne, drom drommen, kaste kastet",
     "hbs": "radionica radionicama, vosak voska, knjiga knjizi, djecu deca, mlijeko mleka, snimati snimanju, mentor mentorima",
     "sl": "lutka lutkah, crnic crnica, lonec lonca, oglati oglatih, florjan florjana, mentor mentorja",
-    "mk": "dogovor dogovori, hor horot, kukla kuklite, ucenik ucenici, jazik jazikot, rabotilnica rabotilnicata, stipendija stipendiite",
+    "mk": "dogovor dogovori, hor horot, ucenik ucenici, jazik jazikot, rabotilnica rabotilnicata, stipendija stipendiite",
 }
 PART = {
     "en": "letter lettering, art artist",
