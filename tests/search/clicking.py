@@ -40,13 +40,16 @@ def make_collection(size: int, *, seed: int = 7) -> None:
 def wrong_counts(rounds: int, *, seed: int = 3) -> tuple[list[str], int]:
     """Return where a count and a click differ, as sentences, and how many clicks found something."""
     dice, wrong, found = random.Random(seed), [], 0
-    for _round in range(rounds):
+    for number in range(rounds):
         filters = {name: dice.sample(values, dice.randint(1, 2)) for name, values in VALUES.items() if dice.random() < 0.15}
         query = SearchQuery(text=dice.choice(TEXTS), filters=filters, is_brief=True)
         choices = [(facet.name, choice) for facet in run(query).facets for choice in facet.choices]
         if not choices:
             continue
-        name, choice = dice.choice(choices)
+        own = [(name, choice) for name, choice in choices if name in filters and not choice.is_on]
+        name, choice = dice.choice(
+            own if own and number % 2 else choices
+        )  # facets with a filter of their own are the hard ones
         clicked = run(SearchQuery(text=query.text, filters={**filters, name: [choice.value]}, is_brief=True))
         found += bool(clicked.total)
         if clicked.total != choice.count:

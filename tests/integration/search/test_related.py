@@ -30,7 +30,7 @@ def test_shared_words_and_terms_decide(engine: Engine) -> None:
         a_document("Letters before the meeting", body="violin lessons violin lessons", facets={"theme": ["mentoring"]}),
         a_document("Letters after the meeting"),
         a_document("Choir", body="The violin. A violin again.", published=days_ago(2)),
-        a_document("Orchestra", facets={"theme": ["mentoring"]}, body="letters letters"),
+        a_document("Orchestra", facets={"theme": ["mentoring"]}, body="A meeting."),
         a_document("Painting walls"),
         *filler(20),
     )
@@ -43,14 +43,14 @@ def test_its_language_comes_first_and_no_version_of_anything_twice(db: None) -> 
         a_document("Pismo mentoru", "hr", cover_seed="a"),
         a_document("Pismo mentoru, opet", "hr", cover_seed="b"),
         a_document("Pismo mentorju, spet", "sl", cover_seed="b"),
-        a_document("Pismo", "hr", cover_seed="c"),
-        a_document("Pismo mentoru", "sr-latn", cover_seed="c"),
         a_document("Pismo pismu", "sl"),
         *filler(5),
     )
     found = [(one.title, one.locale) for one in related(Tag.objects.get(slug=own.id))]
-    assert (len(found), found[0][1], found[1][1], found[2][1] != "sl") == (3, "sl", "sl", True)
-    assert {one for one, _locale in found[:2]} == {"Pismo mentorju, spet", "Pismo pismu"}
+    assert sorted(found) == [("Pismo mentorju, spet", "sl"), ("Pismo pismu", "sl")]
+    [_other, *_rest] = indexed(a_document("Pismo mentoru, treći put", "hr", cover_seed="c"))
+    cache.clear()
+    assert [one.locale for one in related(Tag.objects.get(slug=own.id))] == ["sl", "sl", "hr"]
 
 
 def test_what_is_taken_back_is_gone_at_once_although_the_choice_is_remembered(db: None) -> None:

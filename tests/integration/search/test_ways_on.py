@@ -68,7 +68,7 @@ def test_every_tile_of_the_map_leads_to_as_many_results_as_it_says(client: Clien
     html = response.content.decode()
     [drawing] = re.findall(r"<svg class=\"tilemap__map\".*?</svg>", html, re.S)
     links = [one for one in ElementTree.fromstring(drawing) if one.tag == "a"]
-    assert [(one.get("aria-label"), one.get("href")) for one in links] == [("Romania, 3 results", "?q=letter&country=RO")]
+    assert [(one.get("aria-label"), one.get("href")) for one in links] == [("RO 3 results: Romania", "?q=letter&country=RO")]
     assert '<th scope="row"><a href="?q=letter&amp;view=map" aria-current="true">Brazil</a></th><td>1</td>' in html
     for country in response.context["map"].countries:
         if not country.is_on:

@@ -9,7 +9,14 @@ WORDS = st.text("abcd", max_size=7)
 
 @pytest.mark.parametrize(
     ("one", "other", "slips"),
-    [("", "", 0), ("", "abc", 3), ("letter", "leter", 1), ("scrisaore", "scrisoare", 1), ("mentor", "metnro", 2), ("abc", "ca", 3)],
+    [
+        ("", "", 0),
+        ("", "abc", 3),
+        ("letter", "leter", 1),
+        ("scrisaore", "scrisoare", 1),
+        ("mentor", "metnro", 2),
+        ("abc", "ca", 3),
+    ],
 )
 def test_slips_are_counted(one: str, other: str, slips: int) -> None:
     assert (distance(one, other), distance(other, one)) == (slips, slips)
@@ -35,6 +42,8 @@ def test_a_slip_is_nearer_than_a_shorter_word(typed: str, best: str, others: lis
     assert max([best, *others], key=lambda form: likeness(typed, form)) == best
 
 
-@pytest.mark.parametrize(("typed", "other"), [("laering", "bring"), ("brevv", "bread"), ("kutija", "kultura"), ("art", "arc"[::-1])])
+@pytest.mark.parametrize(
+    ("typed", "other"), [("laering", "bring"), ("brevv", "bread"), ("kutija", "kultura"), ("art", "arc"[::-1])]
+)
 def test_another_word_is_no_slip(typed: str, other: str) -> None:
     assert likeness(typed, other) == 0
