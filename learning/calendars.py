@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from learning.addresses import absolute
+from core.addresses import absolute
 from learning.models import LessonPage, LiveSession
 
 PRODUCT = "-//Trellis//Learning//EN"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
-from learning.addresses import absolute
+from core.addresses import absolute
 from learning.enums import Letters
 
 

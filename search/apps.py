@@ -11,6 +11,7 @@ class SearchConfig(AppConfig):
         """Let every app describe itself (`<app>/search_documents.py`), then follow what they registered."""
         from search import (
             checks,  # noqa: F401 - registers itself; models are loaded only now
+            receivers,
             shown_signals,
             signals,
         )
@@ -18,3 +19,4 @@ class SearchConfig(AppConfig):
         autodiscover_modules("search_documents")
         signals.connect()
         shown_signals.connect()
+        receivers.connect()

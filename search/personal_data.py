@@ -9,3 +9,9 @@ classify(
     models.TermForm, models.FormTrigram, models.PendingChange, models.UnsentDocument, models.IndexState,
     kind=PersonalData.NONE, reason="Single words and the bookkeeping of the index.",
 )  # fmt: skip
+classify(models.DocumentArrival, kind=PersonalData.NONE, reason="When a document was first found.")
+classify(
+    models.SavedSearch, models.Digest,
+    kind=PersonalData.ACCOUNT, reason="What somebody looks for, and whether letters about it go out; it goes with the account.",
+    withheld=["fingerprint"],
+)  # fmt: skip

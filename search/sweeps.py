@@ -1,9 +1,12 @@
 from datetime import timedelta
 
+from django.utils import timezone
+
 from core.registries.sweeps import register_sweep
 from search.engines import server_engine
 from search.queries.waiting import is_anything_due
 from search.services.build import check
+from search.services.send_digests import send_digests
 from search.tasks import check_server, drain_outbox
 
 
@@ -23,3 +26,4 @@ def compare_server() -> None:
 
 register_sweep("search-outbox", every=timedelta(seconds=20), run=offer_waiting)
 register_sweep("search-server", every=timedelta(minutes=10), run=compare_server)
+register_sweep("search-digests", every=timedelta(minutes=5), run=lambda: send_digests(now=timezone.now()))

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from learning.models.letter import Letter
+from core.models.letter import Letter
 from learning.models.submission import Submission, SubmissionRevision
 from learning.submission_states import SubmissionState
 

@@ -2,8 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.models.letter import Letter
 from learning.models.cohort import Cohort
-from learning.models.letter import Letter
 
 
 class Invitation(Letter):

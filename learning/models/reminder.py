@@ -1,10 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.models.letter import Letter
 from learning.enums import ReminderKind
 from learning.models.cohort import DueDate
 from learning.models.enrolment import Enrolment
-from learning.models.letter import Letter
 
 
 class Reminder(Letter):

@@ -1,9 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.models.letter import Letter
 from learning.enums import SessionNews
 from learning.models.enrolment import Enrolment
-from learning.models.letter import Letter
 from learning.models.live_session import LiveSession
 
 

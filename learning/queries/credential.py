@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from learning.addresses import absolute
+from core.addresses import absolute
 from learning.models import Certificate, CoursePage, SigningKey
 from learning.signatures import base64url
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.addresses import absolute
 from core.queries.nearest import nearest
-from learning.addresses import absolute
 from learning.calendars import Entry, session_entry
 from learning.models import CalendarFeed, DueDate, Enrolment, LessonPage, LessonProgress, LiveSession
 from learning.queries.live_session import visible_to

@@ -1,9 +1,9 @@
 from django.db import transaction
 
 from accounts.models import User
+from accounts.services.hold_account import hold_account
 from learning.enums import Letters
 from learning.services.choose_letters import choose_letters
-from learning.services.hold_account import hold_account
 
 
 @transaction.atomic

@@ -4,12 +4,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.services.hold_account import hold_account
 from learning.enums import Activity
 from learning.models import Feedback, Submission, SubmissionRevision
 from learning.queries.reviewer import may_review
 from learning.services.complete_lesson import complete_lesson
 from learning.services.enrol_learner import admit_to_lesson
-from learning.services.hold_account import hold_account
 from learning.services.tell_of_work import tell_learner, tell_reviewers
 from learning.submission_states import SubmissionState, check, may_become
 

@@ -3,10 +3,10 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
+from accounts.services.hold_account import hold_account
 from learning.enums import Activity, Handing
 from learning.models import LessonPage, Submission, SubmissionRevision, WorkFile, Writing
 from learning.queries.timeline import targets
-from learning.services.hold_account import hold_account
 from learning.services.save_writing import StaleError, ask_leave
 from learning.services.tell_of_work import tell_reviewers
 from learning.submission_states import SubmissionState, check

@@ -3,9 +3,9 @@ import uuid
 from django.db import transaction
 
 from accounts.models import User
+from accounts.services.hold_account import hold_account
 from learning.models import Bookmark
 from learning.queries.bookmark import readable_page
-from learning.services.hold_account import hold_account
 
 MOST = 1000  # of one person
 

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services.hold_account import hold_account
 from learning.enums import Activity, Handing
 from learning.handed_files import MOST_FILES, FileRefusedError, clean_name, kind_of
 from learning.models import LessonPage, WorkFile
-from learning.services.hold_account import hold_account
 from learning.services.save_writing import ask_leave
 
 

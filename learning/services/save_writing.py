@@ -3,11 +3,11 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
+from accounts.services.hold_account import hold_account
 from learning.enums import Activity
 from learning.models import LessonPage, Submission, Writing
 from learning.services.complete_lesson import complete_lesson
 from learning.services.enrol_learner import admit_to_lesson
-from learning.services.hold_account import hold_account
 from learning.submission_states import SubmissionState, may_become
 from learning.written import Answers, is_done
 

@@ -6,10 +6,10 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
 
-from learning.addresses import absolute
+from core.addresses import absolute
+from core.services.deliver import Outcome, deliver
 from learning.letters import letter
 from learning.models import Invitation
-from learning.services.deliver import Outcome, deliver
 
 MOST = 40  # letters in one sweep
 LOST_AFTER = timedelta(minutes=30)

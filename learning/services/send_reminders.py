@@ -7,13 +7,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.queries.nearest import nearest
+from core.services.deliver import Outcome, deliver
 from learning.enums import Letters, ReminderKind
 from learning.letters import letter, one_click_headers
 from learning.local_time import local_words, zone_of
 from learning.models import LessonPage, Reminder
 from learning.queries.admission import entry
 from learning.queries.reminder import current, recipients, unreminded
-from learning.services.deliver import Outcome, deliver
 
 MOST = 40  # letters in one sweep: the worker has other things to do
 

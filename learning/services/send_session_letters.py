@@ -3,6 +3,7 @@ from datetime import datetime
 from django.core.mail import EmailMessage
 from django.utils import translation
 
+from core.services.deliver import Outcome, deliver
 from learning.calendars import session_entry, written
 from learning.enums import Letters
 from learning.letters import letter, one_click_headers
@@ -10,7 +11,6 @@ from learning.local_time import local_span, zone_of
 from learning.models import SessionNotice
 from learning.queries.session_news import is_true, unreminded_sessions
 from learning.queries.session_people import live_lessons
-from learning.services.deliver import Outcome, deliver
 
 MOST = 40  # letters in one sweep
 

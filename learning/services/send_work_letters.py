@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
-from learning.addresses import absolute
+from core.addresses import absolute
+from core.services.deliver import Outcome, deliver
 from learning.enums import Letters
 from learning.letters import letter, one_click_headers
 from learning.models import Submission, WorkLetter
 from learning.queries.letter_opt_out import wanted_by
 from learning.queries.reviewer import described, learner_name, may_review
 from learning.queries.work import find_lesson
-from learning.services.deliver import Outcome, deliver
 from learning.submission_states import SubmissionState
 
 MOST = 40  # e-mails in one sweep

@@ -3,10 +3,10 @@ import uuid
 from django.db import transaction
 
 from accounts.models import User
+from accounts.services.hold_account import hold_account
 from learning.models import Note
 from learning.models.note import LONGEST
 from learning.queries.timeline import targets
-from learning.services.hold_account import hold_account
 
 MOST = 300  # of one person in one lesson
 LAST = 86_400  # seconds: no video is longer

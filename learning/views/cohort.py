@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from learning.addresses import absolute
+from core.addresses import absolute
 from learning.enums import Refusal
 from learning.forms.cohort import DueDatesForm
 from learning.models import Cohort, Enrolment

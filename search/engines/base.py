@@ -34,6 +34,7 @@ class EngineDocument:
 @dataclass(frozen=True)
 class EngineQuery:
     """`filters`: facet name → values, which add up; facets narrow each other. `without`: documents to leave out.
+    `among`: the documents that are asked about, None for all; nothing else is found or counted.
 
     `least`: how many of the words a document must have, 0 for all. Phrases are always wanted whole.
     `newest_first` orders the candidates by their day instead of how well they match.
@@ -43,6 +44,7 @@ class EngineQuery:
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     facets: Sequence[str] = ()
     without: Collection[int] = ()
+    among: Collection[int] | None = None
     limit: int = 200
     least: int = 0
     newest_first: bool = False

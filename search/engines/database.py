@@ -70,8 +70,9 @@ class DatabaseEngine:
             wanted, score = match or self.match(query), self.score(query)
             order = Sql(f", {score.text}", score.parameters) if is_ordered else order
         without = f"AND {key} NOT IN ({marks(query.without)})" if query.without else ""
-        statement = f"SELECT {key}{order.text} FROM {table} WHERE {wanted.text} {without}"
-        return Sql(statement, [*order.parameters, *wanted.parameters, *query.without])
+        among = "" if query.among is None else f"AND {key} IN ({marks(query.among) or 'NULL'})"
+        statement = f"SELECT {key}{order.text} FROM {table} WHERE {wanted.text} {without} {among}"
+        return Sql(statement, [*order.parameters, *wanted.parameters, *query.without, *(query.among or ())])
 
     def _ordered(self, query: EngineQuery, match: Sql | None = None) -> Sql:
         """Return the statement of the best keys; without words, or where that is asked for, those of the newest."""

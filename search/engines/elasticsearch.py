@@ -44,7 +44,13 @@ class ElasticsearchEngine(ServerIndex):
         body = {
             "size": query.limit,
             "_source": False,
-            "query": {"bool": {"must": words, "filter": _passing(query.filters), "must_not": [_named(query.without)]}},
+            "query": {
+                "bool": {
+                    "must": words,
+                    "filter": [_passing(query.filters), *_among(query)],
+                    "must_not": [_named(query.without)],
+                }
+            },
             "sort": ["_score", {"pk": "desc"}],
         }
         return [int(hit["_id"]) for hit in self._ask("POST", f"/{self._index}/_search", body, "hits")["hits"]["hits"]]
@@ -75,7 +81,12 @@ class ElasticsearchEngine(ServerIndex):
 def _matching(query: EngineQuery) -> dict[str, Any]:
     words = [_word(word) for word in query.text.words]
     wanted = {"bool": {"should": words, "minimum_should_match": len(words) if query.wants_all else query.least}}
-    return {"must": wanted if words else {"match_all": {}}, "filter": [_phrase(phrase) for phrase in query.text.phrases]}
+    phrases = [_phrase(phrase) for phrase in query.text.phrases]
+    return {"must": wanted if words else {"match_all": {}}, "filter": [*phrases, *_among(query)]}
+
+
+def _among(query: EngineQuery) -> list[dict[str, Any]]:
+    return [] if query.among is None else [_named(query.among)]
 
 
 def _unwanted(query: EngineQuery) -> list[dict[str, Any]]:

@@ -1,16 +1,22 @@
+from search.models.digest import Digest
 from search.models.document import IndexedDocument, IndexedFacet, IndexedPassage
+from search.models.document_arrival import DocumentArrival
 from search.models.index_state import IndexState
 from search.models.pending_change import PendingChange
+from search.models.saved_search import SavedSearch
 from search.models.term_form import FormTrigram, TermForm
 from search.models.unsent_document import UnsentDocument
 
 __all__ = [
+    "Digest",
+    "DocumentArrival",
     "FormTrigram",
     "IndexState",
     "IndexedDocument",
     "IndexedFacet",
     "IndexedPassage",
     "PendingChange",
+    "SavedSearch",
     "TermForm",
     "UnsentDocument",
 ]

@@ -118,6 +118,24 @@ def count(query: SearchQuery, *, without: Collection[int]) -> int:
     return found.total
 
 
+def found_among(query: SearchQuery, among: Collection[int]) -> list[int]:
+    """Return those of `among` that `run` finds, in no order; none where `run` finds nothing that has all the words.
+
+    `among` has to be public. The word at the end may go on where nothing in the whole index has it as it stands.
+    """
+    text = parse(query.text, query.language)
+    if not among or (query.text.strip() and text.is_empty):
+        return []
+    text = with_known_words(text, known_words(text, query.language))
+    asked = EngineQuery(text=text, filters=query.filters, among=among, limit=len(among))
+    found = engine().find(asked)
+    if found.matched or not text.words:
+        return found.candidates
+    opened = engine().find(replace(asked, text=text.opened()))
+    whole = replace(asked, among=None, without=hidden_documents(), limit=0)
+    return opened.candidates if opened.candidates and not engine().find(whole).matched else []
+
+
 def _found(asked: EngineQuery) -> tuple[EngineQuery, Found]:
     for tried in attempts(asked):
         found = engine().find(tried)

@@ -13,6 +13,7 @@ from search.engines import database_engine, server_engine
 from search.engines.base import EngineDocument
 from search.models import IndexedDocument, IndexedFacet, IndexedPassage, UnsentDocument
 from search.prepared import Prepared, prepare
+from search.services.arrivals import note_arrivals
 from search.services.vocabulary import learn_words
 
 
@@ -24,6 +25,7 @@ def store_documents(*, source: str, source_id: int, documents: Sequence[SearchDo
 @transaction.atomic
 def store_prepared(*, source: str, source_id: int, prepared: Sequence[Prepared], is_sent: bool = True) -> None:
     """Store what is analysed already. Without `is_sent` a search server is not told: it is about to be filled anew."""
+    note_arrivals([one.document for one in prepared], is_news=is_sent)
     kept = dict(IndexedDocument.objects.filter(source=source, source_id=source_id).values_list("key", "pk"))
     wanted = {one.document.id: one for one in prepared}
     gone = [pk for key, pk in kept.items() if key not in wanted]

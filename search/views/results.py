@@ -52,6 +52,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "without_filters": address(SearchQuery(text=query.text), view=view),
         "suggested": address(SearchQuery(text=answer.did_you_mean)) if answer.did_you_mean else "",
         "forms": forms(query),
+        "save": "" if query.is_empty else reverse("save_search") + address(replace(query, sort=Sort.RELEVANCE)),
     }
     if not answer.total:
         context["ways"] = ways_on(answer)

@@ -62,7 +62,8 @@ QUIZ = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/what-stays-wi
 LETTER = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/your-first-letter/"
 LOOK_BACK = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/look-back/"
 OPEN_HOUR = "/en/learn/your-practice-as-a-young-artist/meet-your-mentor/the-open-hour/"
-DESK = ("/en/my/notes/", "/en/my/bookmarks/", "/en/my/settings/", "/en/my/data/", "/en/my/data/erased/")
+SEARCHES = ("/en/search/saved/", "/en/search/saved/new/?q=mentor")
+DESK = ("/en/my/notes/", "/en/my/bookmarks/", "/en/my/settings/", "/en/my/data/", "/en/my/data/erased/", *SEARCHES)
 
 
 def findings(tab: Page) -> dict[str, list[tuple[str, list[str]]]]:

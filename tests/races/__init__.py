@@ -15,6 +15,7 @@ RACES = (
     "figures.figures_are_exact",
     "quiz.one_attempt_is_begun_and_handed_in",
     "reminders.everybody_is_reminded_once",
+    "saved.a_search_is_saved_once_and_told_once",
     "work.one_version_is_handed_in",
 )
 

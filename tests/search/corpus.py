@@ -104,7 +104,8 @@ class Oracle:
 
     def find(self, query: EngineQuery) -> Found:
         """Return what `query` finds; the candidates are the newest first, which engines promise only without words."""
-        hits = [one for one in self.documents if one.pk not in query.without and _matches(one, query)]
+        asked = [one for one in self.documents if query.among is None or one.pk in query.among]
+        hits = [one for one in asked if one.pk not in query.without and _matches(one, query)]
         facets: dict[str, dict[str, int]] = {}
         for name in query.facets:
             others = {other: values for other, values in query.filters.items() if other != name}

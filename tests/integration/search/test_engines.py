@@ -214,6 +214,22 @@ def test_many_are_left_out(engine: Engine) -> None:
     assert engine.find(query) == Oracle(documents).find(query)
 
 
+def test_only_some_are_asked_about(engine: Engine) -> None:
+    documents = collection(30)
+    engine.put(documents)
+    some = [*(one.pk for one in documents[:20]), *range(10**6, 10**6 + 2000)]
+    word = asked(documents[3].title.split()[0])
+    for among in (some, []):
+        for text in (asked(), word):
+            query = EngineQuery(text, among=among, without=[documents[0].pk], facets=tuple(FACETS))
+            answer, expected = engine.find(query), Oracle(documents).find(query)
+            assert replace(answer, candidates=sorted(answer.candidates)) == replace(
+                expected, candidates=sorted(expected.candidates)
+            ), query
+        assert set(engine.complete(replace(query, text=word))) <= set(among)
+    assert documents[3].pk in engine.find(EngineQuery(word, among=some)).candidates
+
+
 def test_the_page_finds_the_same_with_every_engine(engine: Engine) -> None:
     """The judged queries of the prototype, through analysis, engine and ranking."""
     from search.queries.search import SearchQuery, run

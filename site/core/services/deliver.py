@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.mail import EmailMessage
 
-from learning.models.letter import Letter
+from core.models.letter import Letter
 
 logger = logging.getLogger(__name__)
 
