@@ -17,7 +17,7 @@ def note_arrivals(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0005_upkeep"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("search", "0004_upkeep"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
