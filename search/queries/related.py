@@ -20,6 +20,7 @@ MOST = 3
 KEPT = 12  # chosen and remembered, so that enough are left when some are taken back
 REMEMBERED, EMPTY_REMEMBERED = 10 * 60, 60  # seconds; what was just published is not in the index yet
 _CANDIDATES = 60
+_SHOWN_ELSEWHERE = ("document", "organisation", "person", "term", "video")  # they lead to a page that shows them
 _MOST_TERMS = 24
 # Letters from which a word of title or keywords says something, and a word of the text, which has to be there twice.
 _SHORTEST, _LONG, _SEVERAL = 4, 6, 2
@@ -83,7 +84,7 @@ def _choose(source: str, source_id: int) -> list[Related]:
     if len(pks) < KEPT:
         every = engine().find(EngineQuery(words, without=without, limit=_CANDIDATES)).candidates
         pks += [pk for pk in every if pk not in pks]
-    rows = _rows(IndexedDocument.objects.defer("body").filter(pk__in=pks))
+    rows = _rows(IndexedDocument.objects.defer("body").filter(pk__in=pks).exclude(kind__in=_SHOWN_ELSEWHERE))
     return _cards(_best(mine, rows))
 
 
