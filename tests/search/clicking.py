@@ -49,7 +49,7 @@ def wrong_counts(rounds: int, *, seed: int = 3) -> tuple[list[str], int]:
         own = [(name, choice) for name, choice in choices if name in filters and not choice.is_on]
         name, choice = dice.choice(
             own if own and number % 2 else choices
-        )  # facets with a filter of their own are the hard ones
+        )  # their own filter is left out
         clicked = run(SearchQuery(text=query.text, filters={**filters, name: [choice.value]}, is_brief=True))
         found += bool(clicked.total)
         if clicked.total != choice.count:
