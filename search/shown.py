@@ -97,14 +97,20 @@ def _readable(pages: set[int]) -> set[int]:
     return {pk for _name, pk in public_origins(origins)} - set(partial.values_list("document__source_id", flat=True))
 
 
-def touch_shown(pages: Any, *, gone: Collection[int] = ()) -> None:
-    """Have the records looked at again that lead to one of `pages` (a queryset) or of those that are `gone`, and those that
-    `pages` show and that lead nowhere in this language yet. All others are found through another page and stay as they are."""
-    found = list(pages.order_by("path").values_list("pk", "locale__language_code"))
-    _touch(_leading_to(gone))
+def touch_shown(pages: Any) -> None:
+    """Have the records looked at again that lead to one of `pages` (a queryset), and those that `pages` show and that lead
+    nowhere in this language yet. All others are found through another page and stay as they are."""
+    found = list(pages.order_by("path").values_list("pk", "locale__language_code", "content_type"))
     for start in range(0, len(found), _CHUNK):
-        languages = dict(found[start : start + _CHUNK])
-        _touch(_leading_to(languages) | _not_yet_found(languages))
+        chunk = found[start : start + _CHUNK]
+        kinds = {ContentType.objects.get_for_id(kind).model_class() for _pk, _code, kind in chunk}
+        languages = {pk: code for pk, code, _kind in chunk}
+        _touch(_leading_to(languages) | _not_yet_found(languages, kinds))
+
+
+def touch_left_behind(page: int) -> None:
+    """Have the records looked at again that led to a page which is gone."""
+    _touch(_leading_to([page]))
 
 
 def _touch(records: set[Record]) -> None:
@@ -119,8 +125,8 @@ def _leading_to(pages: Collection[int]) -> set[Record]:
     return set(rows.values_list("document__source", "document__source_id"))
 
 
-def _not_yet_found(languages: dict[int, str]) -> set[Record]:
-    shown = {(record, languages[page]) for page, record in _shown_on(set(languages))}
+def _not_yet_found(languages: dict[int, str], kinds: Collection[Any]) -> set[Record]:
+    shown = {(record, languages[page]) for page, record in _shown_on(set(languages), kinds)}
     keys = {pk for (_name, pk), _language in shown}
     names = {name for (name, _pk), _language in shown}
     known = IndexedFacet.objects.filter(name=SHOWN_ON, document__source__in=names, document__source_id__in=keys)
@@ -129,17 +135,17 @@ def _not_yet_found(languages: dict[int, str]) -> set[Record]:
     return {record for record, language in shown if (record, language) not in has}
 
 
-def _shown_on(pages: set[int]) -> Iterator[tuple[int, Record]]:
-    """Go through what `pages` show: the page, and the record."""
+def _shown_on(pages: set[int], kinds: Collection[Any]) -> Iterator[tuple[int, Record]]:
+    """Go through what `pages`, of these `kinds`, show: the page, and the record."""
     models = {source.model: source.name for source in registry.sources() if source.is_shown_on_pages}
-    kinds = ContentType.objects.get_for_models(Page, *models)
-    names = {kinds[model].pk: name for model, name in models.items()}
+    types = ContentType.objects.get_for_models(Page, *models)
+    names = {types[model].pk: name for model, name in models.items()}
     mentions = ReferenceIndex.objects.filter(
-        base_content_type=kinds[Page], object_id__in=[str(page) for page in pages], to_content_type__in=list(names)
+        base_content_type=types[Page], object_id__in=[str(page) for page in pages], to_content_type__in=list(names)
     )
     for page, kind, record in mentions.values_list("object_id", "to_content_type", "to_object_id"):
         yield int(page), (names[kind], int(record))
-    for model, field in _choices(set(models)):
+    for model, field in (choice for choice in _choices(set(models)) if choice[0] in kinds):
         target: Any = model._meta.get_field(field).related_model
         chosen = model._default_manager.filter(pk__in=pages, **{f"{field}__isnull": False})
         for page, record in chosen.values_list("pk", field):

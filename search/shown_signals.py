@@ -11,7 +11,7 @@ from core.models import Consent, DocumentText, Organisation, OrganisationText, P
 from core.queries.public_files import with_text
 from search import registry
 from search.services import index
-from search.shown import pages_that_show, touch_shown
+from search.shown import pages_that_show, touch_left_behind, touch_shown
 
 _TEXTS: dict[type[Model], type[Model]] = {OrganisationText: Organisation, PersonText: Person, TermText: Term}
 
@@ -29,14 +29,18 @@ def connect() -> None:
             written.connect(_reworded, sender=model, dispatch_uid=f"search-shown-{model.__name__}")
     for source in registry.sources():
         if source.is_page:
-            post_delete.connect(_page, sender=source.model, dispatch_uid=f"search-shown-gone-{source.name}")
+            post_delete.connect(_gone, sender=source.model, dispatch_uid=f"search-shown-gone-{source.name}")
     post_save.connect(_collection, sender=Collection, dispatch_uid="search-shown-collection")
     post_save.connect(_renamed, sender=Organisation, dispatch_uid="search-shown-organisation")
     post_save.connect(_text_read, sender=DocumentText, dispatch_uid="search-shown-text")
 
 
 def _page(sender: Any, instance: Page, **kwargs: Any) -> None:
-    touch_shown(Page.objects.filter(pk=instance.pk), gone=[instance.pk])
+    touch_shown(Page.objects.filter(pk=instance.pk))
+
+
+def _gone(sender: Any, instance: Page, **kwargs: Any) -> None:
+    touch_left_behind(instance.pk)
 
 
 def _subtree(sender: Any, instance: Page, **kwargs: Any) -> None:

@@ -27,7 +27,7 @@ def reading_of(folder: Path, kind: str, content: bytes) -> Reading:
 FILES = {
     "pdf": (pdf("The first quokka", "", "A third page"), Reading(TextState.READ, ["The first quokka", "", "A third page"], 3)),
     "docx": (docx("Prva strana", "Друга & трећа"), Reading(TextState.READ, ["Prva strana\nДруга & трећа"], 1)),
-    "pptx": (pptx("One", *["More"] * 9), Reading(TextState.READ, ["One", *["More"] * 9], 10)),
+    "pptx": (pptx(*map(str, range(1, 11))), Reading(TextState.READ, [str(number) for number in range(1, 11)], 10)),
     "odt": (odt("Ești aici", "și acolo"), Reading(TextState.READ, ["Ești aici \nși acolo"], 1)),
     "odp": (odp("One", "Two"), Reading(TextState.READ, ["One", "Two"], 2)),
     "ods": (ods("Names", "Sums"), Reading(TextState.READ, ["Names", "Sums"], 2)),
