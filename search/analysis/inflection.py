@@ -128,7 +128,8 @@ def _variants(stem: str, language: str) -> set[str]:
         found.add(stem[:-1] + changed)
     if language in _FLEETING:
         found |= _by_fleeting_vowel(stem, _FLEETING[language])
-    return found | _OF_ONE_LANGUAGE.get(language, lambda stem: set())(stem)
+    of_its_own = _OF_ONE_LANGUAGE.get(language)
+    return found | of_its_own(stem) if of_its_own else found
 
 
 def _by_fleeting_vowel(stem: str, vowel: str) -> set[str]:

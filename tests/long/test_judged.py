@@ -7,7 +7,9 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from search.engines import engine
+from search.engines import database_engine, server_engine
+from search.engines.guarded import lag
+from search.services.feed import feed
 from search.services.store import store_documents
 from tests.factories.search import thing_behind
 from tests.search.judged import MOMENTS, SUCCESS, Verdict, documents, judge
@@ -38,9 +40,11 @@ def verdicts(request: pytest.FixtureRequest, search_tables: str, django_db_setup
 
 def _judged(url: str) -> list[Verdict]:
     with override_settings(SEARCH_URL=url), transaction.atomic():
-        engine().clear()
+        database_engine().clear()
         thing = thing_behind(documents()[0])
         store_documents(source="core.Tag", source_id=thing.pk, documents=documents())
+        feed()
+        assert server_engine() is None or not lag(), "the server would not be asked"
         found = judge()
         transaction.set_rollback(True)
     return found

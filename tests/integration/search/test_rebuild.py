@@ -34,6 +34,14 @@ def describing(monkeypatch: pytest.MonkeyPatch, by: Callable[[Describe, Tag], li
     monkeypatch.setitem(registry._sources, "core.Tag", replace(source, to_documents=lambda tag: by(ordinary, tag)))
 
 
+def noting(note: Callable[[Tag], object]) -> Callable[[Describe, Tag], list[SearchDocument]]:
+    def noted(ordinary: Describe, tag: Tag) -> list[SearchDocument]:
+        note(tag)
+        return ordinary(tag)
+
+    return noted
+
+
 def titles() -> list[str]:
     return list(IndexedDocument.objects.filter(source="core.Tag").order_by("title").values_list("title", flat=True))
 
@@ -104,7 +112,7 @@ def test_killed_in_the_middle_it_goes_on_there_and_loses_no_change(no_worker: No
     change(things[2], a_document("Changed meanwhile", id=things[2].slug))
     change(things[48], None)
     again: list[int] = []
-    describing(monkeypatch, lambda ordinary, tag: [again.append(tag.pk), ordinary(tag)][1])  # type: ignore[func-returns-value]
+    describing(monkeypatch, noting(lambda tag: again.append(tag.pk)))
     said = StringIO()
     call_command("reindex", verbosity=0, stderr=said, stdout=StringIO())
     assert said.getvalue().startswith("Going on with the reindex that began at ")
@@ -118,7 +126,7 @@ def test_killed_in_the_middle_it_goes_on_there_and_loses_no_change(no_worker: No
 def test_one_that_was_left_a_day_ago_or_shall_begin_again_begins_again(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     one = indexed(a_document("Letter"))
     again: list[str] = []
-    describing(monkeypatch, lambda ordinary, tag: [again.append(tag.name), ordinary(tag)][1])  # type: ignore[func-returns-value]
+    describing(monkeypatch, noting(lambda tag: again.append(tag.name)))
 
     def left(began: timedelta) -> None:
         IndexState.objects.update_or_create(
