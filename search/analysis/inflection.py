@@ -6,7 +6,7 @@ behind what was typed and what the word list says (`search.ranking`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 _SHORTEST_STEM = 3
@@ -128,8 +128,8 @@ def _variants(stem: str, language: str) -> set[str]:
         found.add(stem[:-1] + changed)
     if language in _FLEETING:
         found |= _by_fleeting_vowel(stem, _FLEETING[language])
-    of_its_own = _OF_ONE_LANGUAGE.get(language)
-    return found | of_its_own(stem) if of_its_own else found
+    rule = _OF_ONE_LANGUAGE.get(language)
+    return found | rule(stem) if rule else found
 
 
 def _by_fleeting_vowel(stem: str, vowel: str) -> set[str]:
@@ -158,4 +158,4 @@ def _by_double_consonant(stem: str) -> set[str]:
     return {stem + stem[-1]} if stem[-1] in "lmnt" else set()
 
 
-_OF_ONE_LANGUAGE = {"hbs": _by_yat, "ro": _by_broken_vowel, "nb": _by_double_consonant}
+_OF_ONE_LANGUAGE: dict[str, Callable[[str], set[str]]] = {"hbs": _by_yat, "ro": _by_broken_vowel, "nb": _by_double_consonant}
