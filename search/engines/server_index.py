@@ -161,13 +161,13 @@ class ServerIndex:
             refused |= {pk: str(error)[:300] for pk, _line in lines}
             return
         for item in [item for every in answer["items"] for item in every.values()] if answer["errors"] else ():
-            error = item.get("error")
-            if error is None or item["status"] == _CONFLICT:  # somebody has sent what is newer
+            fault = item.get("error")
+            if fault is None or item["status"] == _CONFLICT:  # somebody has sent what is newer
                 continue
-            if error["type"] == "index_not_found_exception":
+            if fault["type"] == "index_not_found_exception":
                 raise MissingIndexError(f"There is no index {self._index} yet.", status=404)
-            is_busy = item["status"] in _BUSY or error["type"] == "cluster_block_exception"  # a full disk
-            (postponed if is_busy else refused)[int(item["_id"])] = str(error["reason"])[:300]
+            is_busy = item["status"] in _BUSY or fault["type"] == "cluster_block_exception"  # a full disk
+            (postponed if is_busy else refused)[int(item["_id"])] = str(fault["reason"])[:300]
 
     def _ask(self, method: str, path: str, body: Body = None, holding: str = "", *, seconds: float | None = None) -> Any:
         """Return the answer; raise EngineError for one that is no object or has nothing called `holding`."""

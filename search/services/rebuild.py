@@ -82,7 +82,9 @@ def _take(began: datetime) -> tuple[list[Thing], int] | None:
     """
     with transaction.atomic():
         state = IndexState.objects.select_for_update().filter(pk=1, started_at=began, is_rebuilding=True).first()
-        for name in _sources(state.source) if state is not None else ():
+        if state is None:
+            return None
+        for name in _sources(state.source):
             ids = _next_ids(name, state.source_id if name == state.source else 0)
             if ids:
                 PendingChange.objects.bulk_create(PendingChange(source=name, source_id=pk, of_rebuild=True) for pk in ids)
