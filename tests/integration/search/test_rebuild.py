@@ -34,12 +34,16 @@ def describing(monkeypatch: pytest.MonkeyPatch, by: Callable[[Describe, Tag], li
     monkeypatch.setitem(registry._sources, "core.Tag", replace(source, to_documents=lambda tag: by(ordinary, tag)))
 
 
-def noting(note: Callable[[Tag], object]) -> Callable[[Describe, Tag], list[SearchDocument]]:
+def described(monkeypatch: pytest.MonkeyPatch) -> list[Tag]:
+    """Return a list that grows with each tag that is described."""
+    seen: list[Tag] = []
+
     def noted(ordinary: Describe, tag: Tag) -> list[SearchDocument]:
-        note(tag)
+        seen.append(tag)
         return ordinary(tag)
 
-    return noted
+    describing(monkeypatch, noted)
+    return seen
 
 
 def titles() -> list[str]:
@@ -111,12 +115,11 @@ def test_killed_in_the_middle_it_goes_on_there_and_loses_no_change(no_worker: No
     half = IndexedDocument.objects.filter(source="core.Tag", url="/old/").count()
     change(things[2], a_document("Changed meanwhile", id=things[2].slug))
     change(things[48], None)
-    again: list[int] = []
-    describing(monkeypatch, noting(lambda tag: again.append(tag.pk)))
+    again = described(monkeypatch)
     said = StringIO()
     call_command("reindex", verbosity=0, stderr=said, stdout=StringIO())
     assert said.getvalue().startswith("Going on with the reindex that began at ")
-    assert (half, sorted(again)) == (30, [thing.pk for thing in things[20:]])
+    assert (half, sorted(tag.pk for tag in again)) == (30, [thing.pk for thing in things[20:]])
     assert (IndexedDocument.objects.filter(url="/old/").count(), IndexState.objects.get().is_rebuilding) == (0, False)
     assert drain() == 1, "the change behind the place where it was killed; the other went along"
     expected = ["Changed meanwhile", *(f"Letter {number:02}" for number in range(50) if number not in {2, 48})]
@@ -125,8 +128,7 @@ def test_killed_in_the_middle_it_goes_on_there_and_loses_no_change(no_worker: No
 
 def test_one_that_was_left_a_day_ago_or_shall_begin_again_begins_again(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     one = indexed(a_document("Letter"))
-    again: list[str] = []
-    describing(monkeypatch, noting(lambda tag: again.append(tag.name)))
+    again = described(monkeypatch)
 
     def left(began: timedelta) -> None:
         IndexState.objects.update_or_create(
@@ -140,7 +142,7 @@ def test_one_that_was_left_a_day_ago_or_shall_begin_again_begins_again(db: None,
     rebuild(anew=True)
     left(timedelta(hours=25))
     rebuild()
-    assert again == [one[0].id] * 2
+    assert [tag.name for tag in again] == [one[0].id] * 2
 
 
 @pytest.mark.parametrize("late", ["another text", "nothing any more"])
