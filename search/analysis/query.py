@@ -90,6 +90,12 @@ def parse(text: str, language: str) -> ParsedQuery:
     return parsed.opened() if kept.endswith("*") else parsed
 
 
+def parse_unfinished(text: str, language: str) -> ParsedQuery:
+    """Take apart what is still being typed: each word counts, for it may become another one, and the last may go on."""
+    typed = tuple(_typed(text.replace("\0", " ")))
+    return ParsedQuery(tuple(_word(word, language) for word in dict.fromkeys(typed)), typed=typed).opened()
+
+
 def _typed(text: str) -> list[str]:
     return [word for word, _start, _end in split(text) if usual_form(word)][:MOST_WORDS]
 

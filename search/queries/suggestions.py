@@ -14,7 +14,7 @@ from core.templatetags.trellis import local_name
 from search import registry
 from search.addresses import address
 from search.analysis.fold import readings
-from search.analysis.query import ParsedQuery, QueryWord, parse
+from search.analysis.query import ParsedQuery, QueryWord, parse_unfinished
 from search.analysis.words import split
 from search.engines import engine
 from search.engines.base import EngineQuery
@@ -42,7 +42,7 @@ def suggestions(text: str, language: str) -> list[Suggestion]:
 
     In a number of queries that does not grow with what is found.
     """
-    asked = parse(text, language).opened()
+    asked = parse_unfinished(text, language)
     if asked.is_empty or len(asked.words[-1].forms[0]) < SHORTEST:
         return []
     found = [*_terms(asked, language), *_titles(asked, language)]
