@@ -1,6 +1,9 @@
 from search.models.document import IndexedDocument, IndexedFacet, IndexedPassage
 from search.models.index_state import IndexState
 from search.models.pending_change import PendingChange
+from search.models.promoted_result import PromotedResult
+from search.models.query_day import QueryDay
+from search.models.synonym_group import SynonymGroup
 from search.models.term_form import FormTrigram, TermForm
 from search.models.unsent_document import UnsentDocument
 
@@ -11,6 +14,9 @@ __all__ = [
     "IndexedFacet",
     "IndexedPassage",
     "PendingChange",
+    "PromotedResult",
+    "QueryDay",
+    "SynonymGroup",
     "TermForm",
     "UnsentDocument",
 ]
