@@ -3,10 +3,8 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +14,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
 from accounts.models import User
+from core.menu import ReportItem
 from learning import admin_urls, certificate_urls
 from learning.models import Quiz
 from learning.queries.reviewer import REVIEWS
@@ -32,17 +31,6 @@ register_snippet(CertificateGroup)
 register_snippet(QuizGroup)
 
 GIVEN = ["issue_certificate", "review_submission", "view_enrolment", "view_report"]
-
-
-class ReportItem(MenuItem):
-    """An item of the admin's menu of reports, for those who have `permission`."""
-
-    def __init__(self, label: Promise, address: str, *, permission: str, icon: str, order: int) -> None:
-        super().__init__(label, reverse(address), name=address.partition(":")[2], icon_name=icon, order=order)
-        self.permission = permission
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(self.permission)
 
 
 def admin_addresses() -> list[URLPattern | URLResolver]:

@@ -38,3 +38,18 @@ def duration_of(seconds: float) -> Duration:
     """Return the band that `seconds` falls into; an upper bound belongs to the shorter band."""
     bounds = [(5 * 60, Duration.BRIEF), (15 * 60, Duration.SHORT), (60 * 60, Duration.MEDIUM)]
     return next((band for bound, band in bounds if seconds <= bound), Duration.LONG)
+
+
+class ClickBand(TextChoices):
+    """Where on the pages of results a click was: the place of the result, counted from 1."""
+
+    FIRST = "1", _("1st")
+    SECOND = "2", _("2nd")
+    THIRD = "3", _("3rd")
+    TO_TEN = "4-10", _("4 to 10")
+    LATER = "later", _("Later")
+
+    @property
+    def column(self) -> str:
+        """The field of `search.models.QueryDay`."""
+        return f"clicks_{self.value.replace('-', '_')}"

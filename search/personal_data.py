@@ -15,3 +15,12 @@ classify(
     kind=PersonalData.ACCOUNT, reason="What somebody looks for, and whether letters about it go out; it goes with the account.",
     withheld=["fingerprint"],
 )  # fmt: skip
+classify(
+    models.QueryDay,
+    kind=PersonalData.NONE,
+    reason="Counts of folded words a day; nothing says who asked, and what looks like an address or a number is not kept.",
+)
+classify(
+    models.PromotedResult, models.SynonymGroup,
+    kind=PersonalData.NONE, reason="What editors say to all readers of the search.",
+)  # fmt: skip

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from search.letters import ALL, ONE
+from search.views.click import click
 from search.views.description import description
 from search.views.letters_off import off
 from search.views.results import results
@@ -10,6 +11,7 @@ from search.views.suggest import suggest
 urlpatterns = [
     path("", results, name="search"),
     path("opensearch.xml", description, name="search_description"),
+    path("click", click, name="search_click"),
     path("suggest", suggest, name="search_suggest"),
     path("saved/", show_saved, name="saved_searches"),
     path("saved/new/", save, name="save_search"),

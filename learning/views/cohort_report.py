@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.spreadsheet import asked_file
 from learning.forms.report import ReportForm
 from learning.models import Cohort
 from learning.queries.course_report import Scope
 from learning.views.report_pages import (
-    asked_file,
     course_or_404,
     curve_context,
     person_context,

@@ -10,11 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.spreadsheet import asked_file
 from learning.forms.report import ReportForm
 from learning.queries.course_report import Scope
 from learning.queries.report_list import report_lines
 from learning.views.report_pages import (
-    asked_file,
     course_or_404,
     curve_context,
     person_context,

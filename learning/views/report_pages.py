@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.models import User
-from core.spreadsheet import TYPES, Table, as_file
+from core.spreadsheet import Table
 from learning.forms.report import ReportForm
 from learning.models import CoursePage, LessonPage
 from learning.queries.course_report import CourseReport, Scope, counting, course_report, enrolled, page_of
@@ -30,12 +30,6 @@ def _query(request: HttpRequest) -> str:
     for name in _NOT_FILTERS:
         kept.pop(name, None)
     return kept.urlencode()
-
-
-def asked_file(request: HttpRequest, tables: dict[str, Table]) -> HttpResponse | None:
-    """Return the table that `?table=&format=` asks for as a file, None where the page is asked for."""
-    kind, table = request.GET.get("format", ""), tables.get(request.GET.get("table", ""))
-    return as_file(table, kind) if kind in TYPES and table is not None else None
 
 
 def report_of(form: ReportForm) -> CourseReport:

@@ -17,6 +17,7 @@ from search.queries.attempts import attempts
 from search.queries.facets import shown_facets
 from search.queries.forms import known_words, suggestion
 from search.queries.hits import Hit, shown_hits
+from search.queries.synonyms import SynonymTable, with_synonyms
 from search.queries.visibility import hidden_documents, public_documents
 from search.ranking import CANDIDATE_FIELDS, CANDIDATES, Candidate, rank
 
@@ -70,6 +71,11 @@ class Answer:
         return Sort.RELEVANCE if is_too_many else self.query.sort
 
     @property
+    def first(self) -> int:
+        """The place of the first hit of this page, counted from 1."""
+        return (self.page - 1) * self.query.per_page + 1
+
+    @property
     def previous_page(self) -> int:
         return self.page - 1
 
@@ -78,14 +84,17 @@ class Answer:
         return self.page + 1
 
 
-def run(query: SearchQuery, *, now: datetime | None = None) -> Answer:
-    """Answer `query`. Words are taken as typed first; only where nothing has them may the last one go on."""
+def run(query: SearchQuery, *, now: datetime | None = None, synonyms: SynonymTable | None = None) -> Answer:
+    """Answer `query`. Words are taken as typed first; only where nothing has them may the last one go on.
+
+    `synonyms` are those that the editors have saved, unless others are to be tried.
+    """
     text = parse(query.text, query.language)
     if query.text.strip() and text.is_empty:
         return Answer(query, 0, 1, 1, [], [])
     known = known_words(text, query.language)
     asked = EngineQuery(
-        text=with_known_words(text, known),
+        text=with_synonyms(with_known_words(text, known), query.language, synonyms),
         filters=query.filters,
         facets=FacetName.values,
         without=hidden_documents(),
@@ -113,7 +122,7 @@ def count(query: SearchQuery, *, without: Collection[int]) -> int:
     text = parse(query.text, query.language)
     if query.text.strip() and text.is_empty:
         return 0
-    text = with_known_words(text, known_words(text, query.language))
+    text = with_synonyms(with_known_words(text, known_words(text, query.language)), query.language)
     _asked, found = _found(EngineQuery(text=text, filters=query.filters, without=without, limit=0))
     return found.total
 

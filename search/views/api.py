@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -6,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from core.api.problem import problem
 from search.parameters import BadParametersError, read_strictly
+from search.queries.promoted import Recommended, promoted
 from search.queries.search import Answer, run
 
 
@@ -13,6 +15,7 @@ from search.queries.search import Answer, run
 def search(request: HttpRequest) -> HttpResponse:
     """Answer in JSON what the page answers in HTML; `snippet` and the passages' texts are HTML with `<mark>`.
 
+    `promoted`: what the editors recommend for these words, on the first page; it is not counted in `total`.
     `limited`: the search server could not be asked, so the database answered.
     """
     try:
@@ -20,12 +23,13 @@ def search(request: HttpRequest) -> HttpResponse:
     except BadParametersError as error:
         return problem(400, str(error))
     with translation.override(query.language):
-        return JsonResponse(as_json(run(query)))
+        return JsonResponse(as_json(run(query), promoted(query)))
 
 
-def as_json(answer: Answer) -> dict[str, Any]:
+def as_json(answer: Answer, recommended: Sequence[Recommended]) -> dict[str, Any]:
     return {
         "total": answer.total,
+        "promoted": [{"url": one.url, "title": one.title, "note": one.note, "locale": one.locale} for one in recommended],
         "results": [
             {
                 "id": hit.id,

@@ -1,10 +1,11 @@
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -16,7 +17,10 @@ from search.enums import Sort
 from search.parameters import read_kindly
 from search.queries.country_map import country_map
 from search.queries.nothing_found import ways_on
+from search.queries.promoted import promoted
 from search.queries.search import MOST_BY_TITLE, Answer, SearchQuery, run
+from search.views.afterwards import Afterwards
+from search.views.asked import count_asked, tells_clicks
 from search.views.feed import feed
 from search.views.table import table
 
@@ -53,12 +57,15 @@ def results(request: HttpRequest) -> HttpResponse:
         "suggested": address(SearchQuery(text=answer.did_you_mean)) if answer.did_you_mean else "",
         "forms": forms(query),
         "save": "" if query.is_empty else reverse("save_search") + address(replace(query, sort=Sort.RELEVANCE)),
+        "promoted": promoted(query),
+        "tells_clicks": tells_clicks(request, query),
     }
     if not answer.total:
         context["ways"] = ways_on(answer)
     elif view:
         context["map"] = country_map(answer)
-    return render(request, "search/results.html", context)
+    html = render_to_string("search/results.html", context, request)
+    return Afterwards(html, then=partial(count_asked, request, answer))
 
 
 def own_choices(query: SearchQuery) -> list[tuple[str, list[str]]]:

@@ -22,6 +22,7 @@ PORT: int = _env.int("PORT", 8000, validate=validate.Range(1, 65535, error="Say 
 BASE_URL: str = _env.str("BASE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS: list[str] = _env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 DATABASE_URL: dict[str, object] = _env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR}/db.sqlite3")
+SEARCH_STATISTICS: bool = _env.bool("SEARCH_STATISTICS", True)
 SEARCH_URL: str = _env.str(
     "SEARCH_URL",
     "",

@@ -3,11 +3,11 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 
 from core.writable import writable
@@ -79,3 +79,9 @@ def as_file(table: Table, kind: str) -> HttpResponse:
     name = f"{slugify(table.name) or 'table'}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
     return HttpResponse(content, content_type=TYPES[kind], headers=headers)
+
+
+def asked_file(request: HttpRequest, tables: Mapping[str, Table]) -> HttpResponse | None:
+    """Return the table that `?table=&format=` asks for as a file, None where the page is asked for."""
+    kind, table = request.GET.get("format", ""), tables.get(request.GET.get("table", ""))
+    return as_file(table, kind) if kind in TYPES and table is not None else None

@@ -227,6 +227,19 @@ def test_the_queue_of_videos(tab: Page, product: Product, turns: Turns) -> None:
     assert audit_loaded(tab, "/admin/videos/queue/", next(turns), is_admin=True) == []
 
 
+def test_the_admin_of_the_search(tab: Page, product: Product, turns: Turns) -> None:
+    log_in(tab, product, "editor@example.org")
+    lists = ["/admin/snippets/search/promotedresult/", "/admin/snippets/search/synonymgroup/"]
+    wrong: list[str] = []
+    for path in ["/admin/search-insight/report/", *lists, *(f"{path}add/" for path in lists)]:
+        wrong += audit_loaded(tab, path, next(turns), is_admin=True)
+    tab.get_by_label("words").fill("letter\nnote")
+    tab.get_by_label("A search to try").fill("letter")
+    tab.get_by_role("button", name="Look").click()
+    expect(tab.get_by_role("heading", name="After")).to_be_visible()
+    assert [*wrong, *audit(tab, "the preview", next(turns), is_admin=True)] == []
+
+
 def test_the_player_and_its_menus(tab: Page, turns: Turns) -> None:
     tab.goto(LESSON)
     tab.locator(".player__start").click(timeout=READY_WITHIN * 1000)  # the demo’s films may still be made

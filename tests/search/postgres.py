@@ -16,7 +16,7 @@ from tests.media.postgres import Postgres
 # What a search reads and writes, and what `tests.factories.search` stands documents on.
 TABLES = (
     *("search.IndexedDocument", "search.IndexedFacet", "search.IndexedPassage", "search.PendingChange"),
-    *("search.UnsentDocument", "search.IndexState", "search.DocumentArrival"),
+    *("search.UnsentDocument", "search.IndexState", "search.DocumentArrival", "search.QueryDay", "search.SynonymGroup"),
     *("search.TermForm", "search.FormTrigram", "core.Tag", "core.Term", "core.TermText"),
 )
 INDEX = import_module("search.migrations.0003_postgres_index")

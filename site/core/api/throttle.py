@@ -12,15 +12,17 @@ from ninja.throttling import BaseThrottle
 class Rate(BaseThrottle):
     """At most `most` requests of one person within `seconds`, in windows that follow the clock.
 
-    Who has no account is counted by address.
+    Who has no account is counted by address; `by_address` counts everybody so, and asks nobody who they are.
     """
 
     name: str
     most: int
     seconds: int = 60
+    by_address: bool = False
 
     def _key(self, request: HttpRequest) -> str:
-        who = request.user.pk if request.user.is_authenticated else request.META.get("REMOTE_ADDR", "")
+        is_known = not self.by_address and request.user.is_authenticated
+        who = request.user.pk if is_known else request.META.get("REMOTE_ADDR", "")
         return f"api.{self.name}.{who}.{int(time.time()) // self.seconds}"
 
     def allow_request(self, request: HttpRequest) -> bool:

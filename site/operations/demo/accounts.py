@@ -27,6 +27,7 @@ ROLES = {  # name before the @: first name and last name
 EDITORS, COORDINATORS = "Demo editors", "Demo coordinators"
 _WAGTAIL_GROUPS = ("Editors", "Moderators")
 _OF_COURSES = ("question", "quiz")
+_OF_SEARCH = ["promotedresult", "queryday", "synonymgroup"]
 _OF_LEARNERS = ("certificate", "certificatetemplate", "cohort", "courseprogress", "enrolment", "livesession")
 _RECORDS = ("term", "organisation", "person", "funderkit", "consent", "tag")
 
@@ -76,12 +77,13 @@ def put_account(key: str, name: tuple[str, str], hashed: str, *, is_admin: bool 
 
 
 def _editors() -> Group:
-    """Rights that Wagtail's own groups lack: videos, and the records of core."""
+    """Rights that Wagtail's own groups lack: videos, the records of core, what stands above the search and what it counts."""
     group, _made = Group.objects.get_or_create(name=EDITORS)
     records = Q(content_type__app_label="core", content_type__model__in=_RECORDS)
     texts = Q(content_type__app_label="home", content_type__model="sitetexts")
     quizzes = Q(content_type__app_label="learning", content_type__model__in=_OF_COURSES)
-    group.permissions.set(Permission.objects.filter(records | texts | quizzes))
+    search = Q(content_type__app_label="search", content_type__model__in=_OF_SEARCH)
+    group.permissions.set(Permission.objects.filter(records | texts | quizzes | search))
     videos = Permission.objects.filter(content_type__app_label="media_pipeline", content_type__model="video")
     root = Collection.get_first_root_node()
     for permission in videos:

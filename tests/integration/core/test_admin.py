@@ -3,7 +3,17 @@ from django.test import Client
 
 from accounts.models import User
 
-LISTS = ["", "images/", "documents/", "media/", "snippets/", "users/", "pages/", "reports/site-history/"]
+LISTS = [
+    "",
+    "images/",
+    "documents/",
+    "media/",
+    "snippets/",
+    "users/",
+    "pages/",
+    "reports/site-history/",
+    "search-insight/report/",
+]
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -33,6 +33,7 @@ def test_a_whole_answer(client: Client, db: None) -> None:
         200,
         {
             "total": 1,
+            "promoted": [],
             "results": [
                 {
                     "id": "lesson:1:en",
