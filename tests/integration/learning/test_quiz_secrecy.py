@@ -86,7 +86,7 @@ def test_no_byte_of_the_site_tells_an_answer(client: Client, lesson: LessonPage,
 
 def _own(text: str) -> str:
     """The text without what somebody searched for: a page says it back."""
-    return re.sub(r"q=CANARY|value=\"CANARY\"|“CANARY”|&quot;CANARY&quot;|CANARY(?= ·| \()", "", text)
+    return re.sub(r"q(?:=|%3D|%253D)CANARY|value=\"CANARY\"|“CANARY”|&quot;CANARY&quot;|CANARY(?= ·| \()", "", text)
 
 
 def test_the_search_knows_no_answer(lesson: LessonPage) -> None:
