@@ -47,9 +47,7 @@ def wrong_counts(rounds: int, *, seed: int = 3) -> tuple[list[str], int]:
         if not choices:
             continue
         own = [(name, choice) for name, choice in choices if name in filters and not choice.is_on]
-        name, choice = dice.choice(
-            own if own and number % 2 else choices
-        )  # their own filter is left out
+        name, choice = dice.choice(own if own and number % 2 else choices)  # their own filter is left out
         clicked = run(SearchQuery(text=query.text, filters={**filters, name: [choice.value]}, is_brief=True))
         found += bool(clicked.total)
         if clicked.total != choice.count:
