@@ -71,6 +71,6 @@ def _clicks(row: Mapping[str, Any]) -> tuple[int, ...]:
     return tuple(row[name] for name in _bands())
 
 
-def _listed(each: QuerySet[QueryDay, dict[str, Any]], order: str) -> list[Asked]:
+def _listed(each: QuerySet[Any, Any], order: str) -> list[Asked]:
     rows = each.order_by(order, "words", "language")[:MOST]
     return [Asked(row["words"], row["language"], row["times"], row["missed"], _clicks(row)) for row in rows]

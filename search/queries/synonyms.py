@@ -48,8 +48,8 @@ class SynonymTable:
 
 def groups(*, but: int | None = None) -> list[Group]:
     """Return the saved groups, without the one with the key `but`."""
-    rows = SynonymGroup.objects.exclude(pk=but).order_by("pk").values_list("language", "words")
-    return [Group(language, tuple(words.splitlines())) for language, words in rows]
+    rows = SynonymGroup.objects.order_by("pk").values_list("pk", "language", "words")
+    return [Group(language, tuple(words.splitlines())) for pk, language, words in rows if pk != but]
 
 
 saved = Remembered(lambda: SynonymTable(groups()), SynonymGroup)
