@@ -41,13 +41,16 @@ def documents() -> Iterator[Finding]:
 
 def words() -> Iterator[Finding]:
     """Documents without their words, and words without a document."""
-    rows, kept = set(IndexedDocument.objects.values_list("pk", flat=True)), database_engine().kept()
-    if rows - kept:
-        sentence = f"The words of documents are missing: {len(rows - kept)}; the first is {min(rows - kept)}."
-        yield Finding(sentence, partial(_store_again, rows - kept))
-    if kept - rows:
-        sentence = f"Words belong to no document: {len(kept - rows)}; the first are of {min(kept - rows)}."
-        yield Finding(sentence, partial(_remove, kept - rows))
+    engine = database_engine()
+    # The words before and after the rows, because the worker may be at work.
+    before, rows, after = engine.kept(), set(IndexedDocument.objects.values_list("pk", flat=True)), engine.kept()
+    missing, left_over = rows - before - after, (before & after) - rows
+    if missing:
+        sentence = f"The words of documents are missing: {len(missing)}; the first is {min(missing)}."
+        yield Finding(sentence, partial(_store_again, missing))
+    if left_over:
+        sentence = f"Words belong to no document: {len(left_over)}; the first are of {min(left_over)}."
+        yield Finding(sentence, partial(engine.remove, left_over))
 
 
 def server() -> Iterator[Finding]:
@@ -137,10 +140,6 @@ def _look_again(name: str, keys: Collection[int]) -> None:
 def _store_again(pks: Collection[int]) -> None:
     for name, pk in IndexedDocument.objects.filter(pk__in=pks).values_list("source", "source_id").distinct():
         _look_again(name, [pk])
-
-
-def _remove(pks: Collection[int]) -> None:
-    database_engine().remove(pks)
 
 
 def _tell() -> None:

@@ -13,7 +13,7 @@ from search import registry
 from search.services import index
 from search.shown import pages_that_show, touch_shown
 
-_TEXTS = {OrganisationText: Organisation, PersonText: Person, TermText: Term}
+_TEXTS: dict[type[Model], type[Model]] = {OrganisationText: Organisation, PersonText: Person, TermText: Term}
 
 
 def connect() -> None:

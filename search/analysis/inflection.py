@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _SHORTEST_STEM = 3
+_LONGEST = 30  # letters of a word
+_MOST_YATS = 3
 
 # By word list, folded. `-` is the empty ending.
 _PARADIGMS: dict[str, tuple[str, ...]] = {
@@ -69,12 +71,13 @@ _PARADIGMS: dict[str, tuple[str, ...]] = {
         "ovati ujem ujes uje ujeva ujemo ujete ujejo oval ovala ovalo ovale ovali uj ujte ovan ovana ovanje ovanja ovanju",
     ),
     "mk": (
-        # ментор, менторот; куќа; писмо; училиште; ноќ
+        # ментор, менторот; куќа; писмо; училиште; ноќ; стипендија
         "- ot ov on i ite ive ine ovi ovite a ta u e",
         "a ata ava ana i ite ive ine o",
         "o oto ovo ono a ata ava ana",
         "e eto evo eno a ata inja injata",
         "- ta va na i ite",
+        "ija ijata ijava ijana ii iite iive iine",
         # млад, младиот
         "- iot iov ion a ata ava ana o oto ovo ono i ite ive ine",
         # чита, читање; работи; пее
@@ -94,8 +97,11 @@ _TWO_CONSONANTS = re.compile(r"[^aeiou][^aeiou]$")
 
 @lru_cache(maxsize=256)  # some hundred forms each
 def other_forms(form: str, language: str) -> frozenset[str]:
-    """Return how else the word may stand in a text, folded as `form` is and without it; `language` is a word list."""
-    if not form.isalpha():
+    """Return how else the word may stand in a text, folded as `form` is and without it; `language` is a word list.
+
+    Some hundred forms; two thousand at most, because all of them are looked up.
+    """
+    if not form.isalpha() or len(form) > _LONGEST:
         return frozenset()
     every = (
         other + ending
@@ -135,7 +141,7 @@ def _by_fleeting_vowel(stem: str, vowel: str) -> set[str]:
 def _by_yat(stem: str) -> set[str]:
     """Return the stem as the neighbours say it: rječnik and rečnik, mlijeko and mleko."""
     plain = re.sub(r"ije|(?<=[^aeiou])je", "e", stem)
-    places = [found.start() for found in re.finditer("(?<=[^aeiouj])e", stem)]
+    places = [found.start() for found in re.finditer("(?<=[^aeiouj])e", stem)][:_MOST_YATS]
     return {plain, *(stem[:at] + yat + stem[at + 1 :] for at in places for yat in ("je", "ije"))}
 
 

@@ -44,7 +44,7 @@ class ElasticsearchEngine(ServerIndex):
         body = {
             "size": query.limit,
             "_source": False,
-            "query": {"bool": {"must": words, "filter": _passing(query.filters), "must_not": _named(query.without)}},
+            "query": {"bool": {"must": words, "filter": _passing(query.filters), "must_not": [_named(query.without)]}},
             "sort": ["_score", {"pk": "desc"}],
         }
         return [int(hit["_id"]) for hit in self._ask("POST", f"/{self._index}/_search", body, "hits")["hits"]["hits"]]

@@ -14,7 +14,8 @@ from search.spelling import likeness, trigrams
 
 _ALIKE = 0.4
 _MOST_WORDS, _MOST_TRIES = 2, 3
-_MOST_INFLECTED, _MOST_KIN = 8, 32
+# Words whose other endings are looked up: SQLite takes 32,766 values in a statement, and the worst word has 4,000.
+_MOST_INFLECTED, _MOST_FOREIGN, _MOST_KIN = 6, 3, 32
 
 Row = tuple[str, str, str]  # form, language, lemma
 
@@ -28,7 +29,7 @@ def known_words(query: ParsedQuery, language: str) -> dict[str, KnownWord]:
     words = query.words
     typed = Q(form__in=[form for word in words for form in word.forms])
     found = _known(words, _rows(typed | _inflected(words, own)), [own])
-    missing = [word for word in words if word.text not in found and not word.text[0].isdecimal()]
+    missing = [word for word in words if word.text not in found and not word.text[0].isdecimal()][:_MOST_FOREIGN]
     if missing:
         others = sorted(WORD_LISTS - {own})
         anywhere = Q()
@@ -44,7 +45,7 @@ def _inflected(words: Iterable[QueryWord], language: str) -> Q:
 
 
 def _kin_forms(word: QueryWord, language: str) -> set[str]:
-    return {form for term in (*word.forms, *word.lemmas) for form in other_forms(term, language)}
+    return {form for term in (word.forms[0], *word.lemmas[:1]) for form in other_forms(term, language)}
 
 
 def _rows(condition: Q) -> list[Row]:

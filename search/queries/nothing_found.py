@@ -1,4 +1,4 @@
-"""What to do where a search finds nothing: take one filter away, or one word, or look at what there is."""
+"""What to do where a search finds nothing: take one filter away, or look at what there is."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 
 from core.queries.facets import Choice
 from search.addresses import address
-from search.analysis.query import ParsedQuery, parse
+from search.analysis.query import ParsedQuery
 from search.engines import engine
-from search.engines.base import EngineError, EngineQuery
+from search.engines.base import EngineQuery
 from search.enums import FacetName
 from search.queries.facets import shown_facets
 from search.queries.search import Answer, SearchQuery, count
 from search.queries.visibility import hidden_documents
 
-MOST_FILTERS, MOST_WORDS, MOST_THEMES = 5, 3, 8
+MOST_FILTERS, MOST_THEMES = 5, 8
 
 
 @dataclass(frozen=True)
@@ -41,17 +41,8 @@ class WaysOn:
 
 def ways_on(answer: Answer) -> WaysOn:
     """Return what leads on from an answer without results. Every count is the number of results behind its link."""
-    try:
-        return _ways_on(answer.query, hidden_documents(), is_corrected=bool(answer.did_you_mean))
-    except EngineError:  # the answer itself says so already
-        return WaysOn()
-
-
-def _ways_on(query: SearchQuery, hidden: list[int], *, is_corrected: bool) -> WaysOn:
-    tried = list(_without_filters(query)) if query.filters else []
-    found = [replace(way, count=count(way.query, without=hidden)) for way in tried]
-    if not any(way.count for way in found) and not is_corrected:
-        found = [replace(way, count=count(way.query, without=hidden)) for way in _without_words(query)]
+    hidden = hidden_documents()
+    found = [replace(way, count=count(way.query, without=hidden)) for way in _without_filters(answer.query)]
     themes = engine().find(EngineQuery(ParsedQuery(), facets=[FacetName.THEME.value], without=hidden, limit=0)).facets
     shown = [facet.choices for facet in shown_facets(themes, {})]
     return WaysOn(
@@ -68,11 +59,3 @@ def _without_filters(query: SearchQuery) -> Iterator[Way]:
         yield Way(label % {"name": FacetName(name).label}, replace(query, filters=rest, page=1))
     if len(query.filters) > 1:
         yield Way(_("Without filters"), replace(query, filters={}, page=1))
-
-
-def _without_words(query: SearchQuery) -> Iterator[Way]:
-    """One word less, in all languages and of all kinds."""
-    words = [word.text for word in parse(query.text, query.language).words]
-    for left_out in range(min(len(words), MOST_WORDS) if len(words) > 1 else 0):
-        text = " ".join(word for position, word in enumerate(words) if position != left_out)
-        yield Way(_("Search for “%(text)s”") % {"text": text}, replace(query, text=text, filters={}, page=1))

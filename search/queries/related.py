@@ -12,7 +12,7 @@ from django.db.models import Model
 from search import registry
 from search.analysis.query import ParsedQuery, QueryWord
 from search.engines import engine
-from search.engines.base import EngineError, EngineQuery
+from search.engines.base import EngineQuery
 from search.models import IndexedDocument, IndexedFacet
 from search.queries.visibility import Origin, hidden_documents, public_origins
 
@@ -79,13 +79,10 @@ def _choose(source: str, source_id: int) -> list[Related]:
     without = {own.pk, *hidden_documents(), *_versions(own)}
     [mine] = _rows([own])
     words = ParsedQuery((QueryWord("", tuple(mine.terms)),)) if mine.terms else ParsedQuery()
-    try:
-        pks = engine().find(EngineQuery(words, {"lang": [own.locale]}, without=without, limit=_CANDIDATES)).candidates
-        if len(pks) < KEPT:
-            every = engine().find(EngineQuery(words, without=without, limit=_CANDIDATES)).candidates
-            pks += [pk for pk in every if pk not in pks]
-    except EngineError:  # a page is whole without it
-        return []
+    pks = engine().find(EngineQuery(words, {"lang": [own.locale]}, without=without, limit=_CANDIDATES)).candidates
+    if len(pks) < KEPT:
+        every = engine().find(EngineQuery(words, without=without, limit=_CANDIDATES)).candidates
+        pks += [pk for pk in every if pk not in pks]
     rows = _rows(IndexedDocument.objects.defer("body").filter(pk__in=pks))
     return _cards(_best(mine, rows))
 
@@ -109,14 +106,15 @@ def _rows(documents: Collection[IndexedDocument]) -> list[_Row]:
 
 def _terms(statistics: str) -> dict[str, float]:
     """Return the words that a document is about, with a weight: title over keywords over what the text repeats."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = {}
     for term, *found in _ENTRY.findall(statistics):
         title, title_lemma, keyword, body, body_lemma = (int(count) for count in found)
         text = body + body_lemma if body + body_lemma >= _SEVERAL else 0
         is_named = title or title_lemma or keyword
         if len(term) >= _SHORTEST and (is_named or (text and len(term) >= _LONG)):
             weights[term] = 2.0 * bool(title or title_lemma) + bool(keyword) + math.log1p(text) / 2
-    return dict(weights.most_common(_MOST_TERMS))
+    heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:_MOST_TERMS]
+    return {term: weights[term] for term in heaviest}
 
 
 def _best(mine: _Row, rows: Sequence[_Row]) -> list[IndexedDocument]:

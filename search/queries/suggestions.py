@@ -17,7 +17,7 @@ from search.analysis.fold import readings
 from search.analysis.query import ParsedQuery, QueryWord, parse
 from search.analysis.words import split
 from search.engines import engine
-from search.engines.base import EngineError, EngineQuery
+from search.engines.base import EngineQuery
 from search.models import IndexedDocument, IndexedFacet
 from search.queries.search import SearchQuery
 from search.queries.visibility import hidden_documents, public_origins
@@ -52,11 +52,8 @@ def suggestions(text: str, language: str) -> list[Suggestion]:
 def _titles(asked: ParsedQuery, language: str) -> list[Suggestion]:
     """Titles in the reader's language first, then others; those that begin with what is typed before the rest."""
     query = EngineQuery(asked, filters={"lang": [language]}, limit=_LOOKED_AT)
-    try:
-        pks = engine().complete(query)
-        pks += [pk for pk in engine().complete(replace(query, filters={})) if pk not in pks] if len(pks) < MOST else []
-    except EngineError:  # nobody waits for a suggestion
-        return []
+    pks = engine().complete(query)
+    pks += [pk for pk in engine().complete(replace(query, filters={})) if pk not in pks] if len(pks) < MOST else []
     rows = IndexedDocument.objects.only("source", "source_id", "title", "kind", "locale", "url").in_bulk(pks)
     public = public_origins((row.source, row.source_id) for row in rows.values())
     shown = [rows[pk] for pk in pks if pk in rows and (rows[pk].source, rows[pk].source_id) in public]

@@ -1,12 +1,15 @@
 """What has not reached the index yet."""
 
+from datetime import datetime, timedelta
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from search.engines import server_engine
-from search.models import PendingChange, UnsentDocument
+from search.models import IndexState, PendingChange, UnsentDocument
 
 MOST_ATTEMPTS = 5
+_KEPT_FOR = timedelta(days=1)
 
 
 def due_changes() -> QuerySet[PendingChange]:
@@ -29,3 +32,9 @@ def is_anything_due() -> bool:
     if due_changes().exists():
         return True
     return server_engine() is not None and (fresh_documents().exists() or refused_documents().exists())
+
+
+def unfinished_reindex() -> datetime | None:
+    """Return when a reindex began that is under way or was stopped before its end; one that is a day old is forgotten."""
+    left = IndexState.objects.filter(pk=1, is_rebuilding=True, started_at__gt=timezone.now() - _KEPT_FOR)
+    return left.values_list("started_at", flat=True).first()

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from search.engines.server import MissingIndexError, read
 from search.models import IndexState, UnsentDocument
 from search.queries.differences import Differences, differences
 from search.queries.engine_documents import engine_documents
+from search.queries.waiting import unfinished_reindex
 from search.services.refusals import refuse
 
 log = logging.getLogger(__name__)
@@ -69,7 +71,8 @@ def _compared(server: ElasticsearchEngine) -> int:
     if found is None or found.ahead:
         build(may_replace=False)
         return 0
-    return _queue(found)
+    # A reindex under way writes rows that the new index gets at its end: the live one need not have them first.
+    return _queue(found if unfinished_reindex() is None else replace(found, outdated=[]))
 
 
 def _unfinished() -> ElasticsearchEngine | None:

@@ -6,20 +6,19 @@ done by whoever comes first.
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, Model
 from django.utils import timezone
 
 from search import registry
-from search.engines import server_engine
+from search.engines import database_engine, server_engine
 from search.engines.base import EngineError
 from search.models import IndexedDocument, IndexState, PendingChange
+from search.queries.waiting import unfinished_reindex
 from search.services.build import build
 from search.services.outbox import BATCH, Thing, work_off
-
-_KEPT_FOR = timedelta(days=1)
 
 Report = Callable[[str, int, int], object]  # what is done, how many are done, how many there are
 
@@ -37,6 +36,7 @@ def rebuild(*, report: Report = lambda step, done, total: None, anew: bool = Fal
         report("documents", min(done, total), total)
     while left := list(PendingChange.objects.filter(of_rebuild=True, attempts=0).values_list("source", "source_id")[:BATCH]):
         work_off(left)  # of one that was killed
+    _remove_words_of_nobody()
     try:
         if server_engine() is not None:
             build(report=lambda done, of: report("search server", done, of))
@@ -47,22 +47,24 @@ def rebuild(*, report: Report = lambda step, done, total: None, anew: bool = Fal
     return IndexedDocument.objects.count()
 
 
-def unfinished() -> datetime | None:
-    """Return when a reindex began that was stopped before its end, or is under way; one that is a day old is forgotten."""
-    left = IndexState.objects.filter(pk=1, is_rebuilding=True, started_at__gt=timezone.now() - _KEPT_FOR)
-    return left.values_list("started_at", flat=True).first()
-
-
 def _begin(*, anew: bool) -> datetime:
     """Return when the reindex began that is under way; a new one begins now."""
     with transaction.atomic():
         IndexState.objects.get_or_create(pk=1)
         state = IndexState.objects.select_for_update().get(pk=1)
-        if anew or unfinished() is None or state.started_at is None:
+        if anew or unfinished_reindex() is None or state.started_at is None:
             state.started_at, state.is_rebuilding = timezone.now(), True
             state.source, state.source_id, state.done = "", 0, 0
             state.save(update_fields=["started_at", "is_rebuilding", "source", "source_id", "done"])
         return state.started_at
+
+
+def _remove_words_of_nobody() -> None:
+    engine = database_engine()
+    kept = engine.kept()  # before the rows: what is stored meanwhile has both
+    nobody = sorted(kept.difference(IndexedDocument.objects.values_list("pk", flat=True)))
+    for start in range(0, len(nobody), BATCH):
+        engine.remove(nobody[start : start + BATCH])
 
 
 def _finish(began: datetime) -> None:

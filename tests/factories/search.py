@@ -6,6 +6,7 @@ from itertools import count
 from core.models import Tag
 from search import registry
 from search.documents import SearchDocument
+from search.services.feed import feed
 from search.services.store import store_documents
 from search.signals import connect
 
@@ -49,8 +50,9 @@ def change(thing: Tag, document: SearchDocument | None) -> None:
 
 
 def indexed(*documents: SearchDocument) -> list[SearchDocument]:
-    """Index `documents` at once, past the outbox."""
+    """Index `documents` at once, past the outbox; a search server is told too."""
     for document in documents:
         tag = thing_behind(document)
         store_documents(source="core.Tag", source_id=tag.pk, documents=[document])
+    feed()
     return list(documents)

@@ -9,10 +9,11 @@ from dataclasses import replace
 import pytest
 from pytest_django import Settings
 
-from search.engines import engine as chosen_engine
-from search.engines.base import Engine, EngineError, EngineQuery
+from search.engines import breaker
+from search.engines.base import Engine, EngineError, EngineQuery, PartlyWrittenError
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.server import MissingIndexError, server
+from search.services.build import check
 from tests.integration.search.test_engines import *  # noqa: F403 - the tests themselves
 from tests.integration.search.test_engines import keys
 from tests.search.clicking import make_collection, wrong_counts
@@ -34,8 +35,11 @@ def search_server(request: pytest.FixtureRequest) -> Iterator[SearchServer]:
 @pytest.fixture
 def engine(search_server: SearchServer, settings: Settings, db: None) -> Engine:
     settings.SEARCH_URL = f"{search_server.url}/conformance"
-    chosen = chosen_engine()
+    breaker.reading.reset()
+    breaker.writing.reset()
+    chosen = ElasticsearchEngine()
     chosen.clear()
+    check()  # so that it is known to hold what the rows hold, and is asked
     return chosen
 
 
@@ -91,9 +95,35 @@ def test_indexes_of_others_are_left_alone(live: ElasticsearchEngine, settings: S
 def test_what_is_refused_is_named_and_the_rest_is_written(live: ElasticsearchEngine) -> None:
     good, bad, other = a_document("letter"), a_document("letter"), a_document("letter")
     too_long = replace(bad, facets={"theme": ["x" * 40_000]})
-    with pytest.raises(EngineError, match=rf"refused 1 of 3 documents; {bad.pk}: ") as refused:
+    with pytest.raises(PartlyWrittenError, match=rf"refused 1 of 3 documents; {bad.pk}: ") as refused:
         live.put([good, too_long, other])
-    assert (refused.value.refused, keys(live, "letter")) == (frozenset([bad.pk]), [good.pk, other.pk])
+    assert ({*refused.value.refused}, refused.value.postponed, keys(live, "letter")) == (
+        {bad.pk},
+        frozenset(),
+        [good.pk, other.pk],
+    )
+
+
+def test_what_is_older_does_not_take_the_place_of_what_is_newer(live: ElasticsearchEngine) -> None:
+    one, gone = a_document("letter"), a_document("letter")
+    live.write([replace(one, version=3, title="museum"), gone])
+    live.write([replace(one, version=2)], gone=[gone.pk])
+    live.put([gone, replace(one, version=3, title="museum art")])
+    assert (keys(live, "letter"), keys(live, "art"), list(live.versions())) == ([], [one.pk], [(one.pk, 3)])
+
+
+def test_an_index_that_was_left_is_found_again_and_others_are_not(live: ElasticsearchEngine, settings: Settings) -> None:
+    assert (live.unfinished(), live.is_of_today()) == (None, True)
+    left, one = live.beside(), a_document("letter")
+    again = live.unfinished()
+    assert again is not None
+    again.put([one])
+    left.go_live()
+    assert (live.unfinished(), keys(live, "letter"), live.is_of_today()) == (None, [one.pk], True)
+    with pytest.raises(MissingIndexError):
+        again.put([one])  # it is live now; nobody writes past the alias
+    settings.SEARCH_URL += "-staging"
+    assert ElasticsearchEngine().unfinished() is None
 
 
 def test_a_missing_index_is_an_error_and_is_not_made_up(live: ElasticsearchEngine, settings: Settings) -> None:
@@ -113,7 +143,7 @@ def test_a_missing_index_is_an_error_and_is_not_made_up(live: ElasticsearchEngin
 
 
 def test_many_bytes_go_in_several_requests(live: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.engines.elasticsearch._BULK_BYTES", 1_000)
+    monkeypatch.setattr("search.engines.server_index._BULK_BYTES", 1_000)
     documents = collection(40)
     live.put(documents)
     assert live.find(EngineQuery(asked())).total == 40

@@ -57,7 +57,7 @@ def draft(page: Any, token: str) -> None:
 
 def prepare(home: HomePage) -> Callable[[], None]:
     """Make twelve pages, as many of them public as can be; return what hides them."""
-    soon = {"live": False, "go_live_at": timezone.now() + timedelta(days=1)}
+    soon: dict[str, Any] = {"live": False, "go_live_at": timezone.now() + timedelta(days=1)}
     page_about(TOKENS[0], home, live=False)
     page_about(TOKENS[1], home, **soon).specific.save_revision(approved_go_live_at=soon["go_live_at"])
     pages = [page_about(token, home) for token in TOKENS[2:8]]

@@ -125,7 +125,8 @@ class Stub:
             kept = sorted((int(key), version) for key, (version, one) in index.items() if one is not None and int(key) > after)
             return {"hits": {"hits": [{"_id": str(k), "_version": v, "sort": [k]} for k, v in kept[: body["size"]]]}}
         words = set(re.findall(r'"query": "([^"]*)"', json.dumps(body)))
-        without = body["query"]["bool"].get("must_not", {}).get("ids", {}).get("values", [])
+        unwanted = body["query"]["bool"].get("must_not", [])
+        without = [key for clause in unwanted for key in clause.get("ids", {}).get("values", [])]
         found = [
             key for key, (_version, one) in index.items()
             if one is not None and key not in without and words & set(one["title"].split())

@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from search.engines.base import EngineError
-from search.services.rebuild import rebuild, unfinished
+from search.queries.waiting import unfinished_reindex
+from search.services.rebuild import rebuild
 
 
 class Command(BaseCommand):
@@ -17,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--anew", action="store_true", help="begin at the beginning even if the last one was stopped")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        began = unfinished()
+        began = unfinished_reindex()
         if began is not None and not options["anew"]:
             self.stderr.write(f"Going on with the reindex that began at {began:%Y-%m-%d %H:%M} UTC; --anew begins again.")
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

@@ -24,10 +24,10 @@ def is_restricted(collection: int | None) -> bool:
     return bool(restricted_among([collection]))
 
 
-def open_among(collections: Iterable[int]) -> set[int]:
+def open_among(collections: Iterable[int | None]) -> set[int]:
     """Return those of `collections` (their ids) from which everybody may have files: neither in *Restricted* nor, as Wagtail
     knows it, in one that asks for a password, a log-in or a group. Three queries."""
-    asked = set(collections)
+    asked = set(collections) - {None}
     shut = list(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
     paths = dict(Collection.objects.filter(pk__in=asked).values_list("pk", "path"))
     free = {pk for pk, path in paths.items() if not path.startswith(tuple(shut))}

@@ -13,14 +13,17 @@ from cms.home.models import HomePage
 from core.enums import TextState
 from core.models import Document, DocumentText
 from core.stopping import stop_requested
+from learning.enums import Admission
 from media_pipeline.services import document_text
 from media_pipeline.services.document_text import forget_texts, offer_unread, read_document
 from search.models import IndexedDocument
 from search.queries.search import SearchQuery, run
-from search.services.outbox import apply_change, drain
+from search.services.index import touch
+from search.services.outbox import drain
 from tests.factories.cms import article
 from tests.factories.core import term
 from tests.factories.files import docx, locked_pdf, pdf
+from tests.factories.learning import make_catalogue, make_course, make_lesson, make_module
 
 pytestmark = pytest.mark.django_db
 Committed = Callable[..., Any]
@@ -75,7 +78,8 @@ def test_a_file_is_read_once_however_often_it_is_uploaded_and_indexed(
     second = committed(make, pdf("A quokka"))
     IndexedDocument.objects.all().delete()
     for document in (first, second):
-        apply_change(source="core.Document", source_id=document.pk)
+        touch(document)
+    drain()
     assert sorted(url for _kind, url in found("quokka")) == sorted([first.url, second.url])
     assert (DocumentText.objects.count(), offer_unread()) == (1, 0)
 
@@ -192,3 +196,16 @@ def test_words_go_with_the_last_file_that_holds_them() -> None:
     assert (forget_texts(), DocumentText.objects.count()) == (0, 1)  # it may come back for 30 days
     second.purge()
     assert (forget_texts(), DocumentText.objects.count()) == (1, 0)
+
+
+def test_a_file_in_a_lesson_is_for_those_who_may_read_the_lesson(home: HomePage, committed: Committed) -> None:
+    sheet = committed(make, pdf("The quokka sings"), collection=Collection.objects.get(depth=1))
+    course = make_course(make_catalogue(home))
+    lesson = make_lesson(make_module(course), body=[("download", {"document": sheet, "label": ""})])
+    committed(lesson.save_revision().publish)
+    assert found("quokka") == [("document", sheet.url)]
+    course.admission = Admission.CODE
+    course.save_revision().publish()
+    assert found("quokka") == []
+    drain()
+    assert not IndexedDocument.objects.filter(kind="document").exists()

@@ -9,6 +9,7 @@ from pytest_django import Settings
 from core.models import Tag
 from core.registries.integrity import checks
 from search import registry
+from search.documents import SearchDocument
 from search.models import IndexedDocument, PendingChange, UnsentDocument
 from search.services.build import check
 from search.services.outbox import drain
@@ -39,11 +40,12 @@ def four(db: None) -> list[IndexedDocument]:
 def test_documents_that_are_not_those_of_the_site(four: list[IndexedDocument]) -> None:
     IndexedDocument.objects.filter(pk=four[0].pk).update(summary="Old.")
     four[1].facets.filter(value="b").delete()
+    gone = four[2].pk
     four[2].delete()
     Tag.objects.filter(pk=four[3].source_id)._raw_delete("default")
     first = four[0].source_id
     sentence = f"core.Tag is not indexed as it is now: left over 1, missing 1, outdated 2; the first is {first}."
-    lost = f"search, words: Words belong to no document: 1; the first are of {four[2].pk}."
+    lost = f"search, words: Words belong to no document: 1; the first are of {gone}."
     assert (told(mend=True), told()) == ([f"search, documents: {sentence}", lost], [])
     assert sorted(IndexedDocument.objects.values_list("title", flat=True)) == ["Letter 0", "Letter 1", "Letter 2"]
 
@@ -58,11 +60,14 @@ def test_documents_of_a_source_that_nobody_registers_any_more(four: list[Indexed
     assert told() == []
 
 
+def broken(tag: Tag) -> list[SearchDocument]:
+    raise RuntimeError(tag.name)
+
+
 def test_a_thing_that_cannot_be_described_is_told_and_not_mended(
     four: list[IndexedDocument], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = registry.Source(Tag, lambda tag: [][1], lambda pks: set(pks))
-    monkeypatch.setitem(registry._sources, "core.Tag", source)
+    monkeypatch.setitem(registry._sources, "core.Tag", registry.Source(Tag, broken, set))
     sentence = f"core.Tag is not indexed as it is now: not to be described 4; the first is {four[0].source_id}."
     assert [told(mend=True), told()] == [[f"search, documents: {sentence}"]] * 2
 

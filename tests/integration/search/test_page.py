@@ -3,9 +3,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from search.addresses import address
 from search.documents import Passage
 from search.queries.search import Answer, SearchQuery
-from search.views.results import address, page_links
+from search.views.results import page_links
 from tests.factories.search import a_document, indexed
 
 

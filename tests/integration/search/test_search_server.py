@@ -54,7 +54,7 @@ def test_a_server_that_is_away(product: str, settings: Settings) -> None:
 
 @pytest.mark.parametrize("product", PRODUCTS)
 def test_a_server_that_takes_too_long(product: str, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.engines.elasticsearch.SEARCH_SECONDS", 0.2)
+    monkeypatch.setattr("search.engines.server_index.SEARCH_SECONDS", 0.2)
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen(8)

@@ -6,17 +6,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from search.engines import breaker, database_engine
+from search.engines import breaker, database_engine, server_engine
 from search.engines.guarded import lag
 from search.models import IndexedDocument, IndexState, PendingChange, UnsentDocument
 from search.queries.search import SearchQuery, run
 from search.queries.visibility import hidden_documents
 from search.services.build import check
 from search.services.outbox import drain
+from search.services.rebuild import rebuild
 from search.sweeps import compare_server, offer_waiting
 from tests.factories.search import a_document, thing_behind
 from tests.search.stub import Stub, stub_server
@@ -240,3 +242,41 @@ def test_who_publishes_does_not_wait_for_a_server(stub: Stub, django_capture_on_
     with django_capture_on_commit_callbacks(execute=False) as tasks:
         thing_behind(a_document("letter two"))
     assert (len(stub.asked), PendingChange.objects.count(), len(tasks)) == (asked, 1, 1)
+
+
+def test_a_reindex_fills_an_index_beside_the_live_one_and_loses_no_change(stub: Stub) -> None:
+    live, beside = stub.aliases["trellis"], server_engine()
+    assert beside is not None
+    left = beside.beside()._index  # of one that was killed
+
+    def meanwhile(step: str, done: int, total: int) -> None:
+        if step == "search server":
+            published("letter two")
+            assert (stub.aliases["trellis"], stub.titles) == (live, ["letter one", "letter two"])
+
+    UnsentDocument.objects.create(document_pk=IndexedDocument.objects.get().pk)
+    rebuild(report=meanwhile)
+    assert (stub.aliases, list(stub.indexes)) == ({"trellis": left}, [left])
+    assert [row.document_pk for row in UnsentDocument.objects.all()] == [IndexedDocument.objects.get(title="letter two").pk]
+    drain()
+    assert (stub.titles, UnsentDocument.objects.count(), found()) == (["letter one", "letter two"], 0, (2, False))
+
+
+def test_a_reindex_without_its_server_is_whole_in_the_database(stub: Stub) -> None:
+    IndexedDocument.objects.update(title="wrong")
+    stub.status = 503
+    with pytest.raises(CommandError, match=r"The database holds everything; the search server does not yet\. .* out of order"):
+        call_command("reindex")
+    assert (IndexedDocument.objects.get().title, IndexState.objects.get().is_rebuilding) == ("letter one", False)
+    stub.status = 0
+    compare_server()
+    back()
+    assert [version for version, _one in stub.indexes[stub.aliases["trellis"]].values()] == [2]
+
+
+def test_what_a_reindex_has_written_is_not_sent_twice(stub: Stub) -> None:
+    IndexedDocument.objects.update(version=2)
+    IndexState.objects.update(is_rebuilding=True, started_at=timezone.now())
+    assert check() == 0
+    IndexState.objects.update(started_at=timezone.now() - timedelta(hours=25))
+    assert check() == 1

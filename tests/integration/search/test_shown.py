@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import Collection, Locale, PageViewRestriction
@@ -14,7 +16,7 @@ from cms.home.models import HomePage
 from cms.news.models import NewsArticle
 from cms.stories.models import StoryPage, StoryProtagonist
 from core.enums import ConsentPurpose, Visibility
-from core.models import Consent, OrganisationText, Person, PersonText
+from core.models import Consent, Organisation, OrganisationText, Person, PersonText
 from learning.enums import Admission
 from learning.models import CoursePage
 from media_pipeline.models import Video
@@ -269,3 +271,16 @@ def test_articles_and_sections(home: HomePage) -> None:
     page: NewsArticle = published(article(home, title="Visit", body=body))
     assert (moments("quokka"), moments("patience")) == ([f"{page.url}#what-we-did"], [f"{page.url}#шта-смо-научили"])
     assert (moments("numbat"), [url for _kind, _title, url in found("numbat")]) == ([], [page.url])
+
+
+def test_many_records_are_asked_for_in_as_many_queries_as_one(home: HomePage) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert len(found("quokka", kind=["organisation"])) == Organisation.objects.count()
+        return len(asked)
+
+    published(story(home, organisations=[organisation("Quokka Choir")]))
+    one = queries()
+    for name in ("Quokka Band", "Quokka Chapel", "Quokka Press"):
+        published(story(home, organisations=[organisation(name)]))
+    assert queries() == one

@@ -12,7 +12,7 @@ from search.services.build import check
 from tests.factories.search import a_document, indexed
 from tests.search.stub import stub_server
 
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def test_an_index_in_the_database(db: None, settings: Settings, django_assert_num_queries: DjangoAssertNumQueries) -> None:
@@ -42,19 +42,19 @@ def test_an_index_in_the_database(db: None, settings: Settings, django_assert_nu
     assert said.getvalue().splitlines() == [
         "Engine: sqlite. It answers.",
         "Documents: 3. news 2, story 1. en 2, sl 1.",
-        "Changes that wait: 2, the oldest since 2026-11-22 12:00 UTC. KeyError: 'a'",
+        "Changes that wait: 2, the oldest since 2026-11-20 12:00 UTC. KeyError: 'a'",
         "Changes that were given up: 1.",
         "  news.NewsArticle 2: KeyError: 'b'",
-        "Last reindex: 2026-11-22 12:00 UTC.",
+        "Last reindex: 2026-11-20 12:00 UTC.",
     ]
 
 
 def test_a_search_server(db: None, settings: Settings) -> None:
     with stub_server() as stub:
         settings.SEARCH_URL = stub.url
-        indexed(a_document("One", id="made:one"))
         limited = [status().limited]
         check()
+        indexed(a_document("One", id="made:one"))
         limited.append(status().limited)
         pk = IndexedDocument.objects.get().pk
         UnsentDocument.objects.create(document_pk=pk, attempts=5, reason="Too long.", queued_at=NOON)

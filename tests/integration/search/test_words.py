@@ -100,6 +100,12 @@ def test_numbers_and_days_are_met_however_they_are_written(db: None) -> None:
     ]
 
 
+def test_words_with_very_many_other_endings_are_asked_too(db: None) -> None:
+    indexed(a_document("Pismo", "hr", id="letter"))
+    asked = " ".join(f"{first}et{second}ejetetetetetetetetetetjima" for first in "abcd" for second in "abcd")
+    assert [found(f"{asked} pismo"[-200:], language) for language in ("hr", "sl", "en")] == [["letter"]] * 3
+
+
 def test_a_query_of_words_that_say_nothing_finds_them(db: None) -> None:
     indexed(a_document("To be or not to be", id="hamlet"), a_document("A letter to him", id="letter"))
     assert [sorted(found(text)) for text in ("to be", "how to letter", '"to be or"')] == [["hamlet"], ["letter"], ["hamlet"]]

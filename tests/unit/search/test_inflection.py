@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from search.analysis.inflection import other_forms
 
@@ -8,7 +10,7 @@ MEET = {
     "nb": "bunad bunader, jente jentene, eier eierne, drom drommen, kaste kastet",
     "hbs": "radionica radionicama, vosak voska, knjiga knjizi, djecu deca, mlijeko mleka, snimati snimanju, mentor mentorima",
     "sl": "lutka lutkah, crnic crnica, lonec lonca, oglati oglatih, florjan florjana, mentor mentorja",
-    "mk": "dogovor dogovori, hor horot, kukla kuklite, ucenik ucenici, jazik jazikot, rabotilnica rabotilnicata",
+    "mk": "dogovor dogovori, hor horot, kukla kuklite, ucenik ucenici, jazik jazikot, rabotilnica rabotilnicata, stipendija stipendiite",
 }
 PART = {
     "en": "letter lettering, art artist",
@@ -42,3 +44,9 @@ def test_a_word_is_not_its_own_other_form_and_a_number_has_none() -> None:
         frozenset(),
         frozenset(),
     )
+
+
+@given(st.text(alphabet="aeijktsd", min_size=1, max_size=40), st.sampled_from(sorted(MEET)))
+@example("tetetetetetetetetetetetetetetete"[:30], "hbs")
+def test_whatever_is_typed_has_not_too_many_other_forms(form: str, language: str) -> None:
+    assert len(other_forms(form, language)) <= 2000
