@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.conf import settings
 
@@ -66,8 +67,8 @@ def hostile() -> dict[str, str]:
     return {
         "1 MB": f"{telling[0]} " * (1_000_000 // (len(telling[0]) + 1)),
         "10,000 terms": " ".join((every * 2)[:10_000]),
-        "operators": 'AND OR NOT NEAR( title: {body} ^a "* + - : ) \\ & | ! <-> %s \'; --',
-        "quotes": " ".join(f'"{one} {other}"' for one, other in zip(telling[:40], telling[1:], strict=False))[:200],
+        "operators": "AND OR NOT NEAR( title: {body} ^a \"* + - : ) \\ & | ! <-> %s '; --",
+        "quotes": " ".join(f'"{one} {other}"' for one, other in pairwise(telling[:40]))[:200],
         "one letter that goes on": "a*",
         "letters": " ".join(letters) + "*",
         "stop words": " ".join(sorted(stop_words("en")))[:200],

@@ -125,7 +125,7 @@ class Rounds:
         for name, text in hostile().items():
             parameters = QueryDict(mutable=True)
             parameters["q"] = text
-            spent = statistics.median(_spent(lambda: run(read_kindly(parameters, language="en"), now=NOW)) for _ in range(3))
+            spent = statistics.median(_spent(_call(_sent, parameters)) for _time in range(3))
             figures.append(
                 Figure(
                     f"{self.engine} {size}: {name}, by an ordinary search", "ms", spent, control, spent / control,
@@ -153,7 +153,7 @@ class Rounds:
         return Seen([figure], raw)
 
     def rebuild(self, size: int) -> Seen:
-        """Index everything anew, beside the analysis of the same texts; what is loaded and remembered once is there for both."""
+        """Index everything anew, beside the analysis of the same texts; what is loaded once is there for both."""
         documents = [document(number) for number in range(size)]
         control = _spent(lambda: [prepare(one) for one in documents])
         ours = _spent(lambda: rebuild(anew=True))
@@ -179,6 +179,10 @@ class Rounds:
         ours, control = (statistics.median(column) for column in zip(*pairs, strict=True))
         ratio = statistics.median(one / other for one, other in pairs)
         return Figure(f"{self.engine} {name}", "ms", ours, control, ratio, at_most=at_most)
+
+
+def _sent(parameters: QueryDict) -> None:
+    run(read_kindly(parameters, language="en"), now=NOW)
 
 
 def _call(function: Callable[..., object], *words: Any) -> Callable[[], object]:
