@@ -1,6 +1,7 @@
 """`python -m bench [noun …]`: measure, keep the figures in `bench/out/<noun>.json`, print them.
 
 ROUNDS (5), SECONDS of each clip (120), RUNGS (360,480,720,1080) and REQUESTS of each kind (300) make it smaller.
+SIZES of the collections that are searched (1000,10000,100000) and ENGINES (sqlite,postgresql) say what else is measured.
 """
 
 import importlib
@@ -18,7 +19,7 @@ from rich.table import Table
 from bench.kept import OUT
 from bench.row import Row
 
-NOUNS = ("transcode", "heartbeats")
+NOUNS = ("transcode", "heartbeats", "search")
 
 
 def circumstances() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.db import connection
 
 from search.analysis.query import ParsedQuery
 from search.engines.base import EngineDocument, EngineQuery, Found
-from search.engines.facet_counts import Sql, counts, filtered, passing
+from search.engines.facet_counts import Sql, counts, hits, passing
 
 
 class DatabaseEngine:
@@ -78,23 +78,19 @@ class DatabaseEngine:
         """Return the statement of the best keys; without words, or where that is asked for, those of the newest."""
         if query.newest_first and not query.text.is_empty:
             return self._newest(query)
-        hits = self._hits(query, is_ordered=True, match=match)
-        narrowing = filtered(query.filters)
+        tables = hits(self._hits(query, is_ordered=True, match=match), query.filters, columns="id, score")
         direction = "DESC" if query.text.is_empty else "ASC"
-        tables = ", ".join(part for part in (f"hits(id, score) AS MATERIALIZED ({hits.text})", narrowing.text) if part)
-        statement = (
-            f"WITH {tables} SELECT id FROM hits WHERE {passing(query.filters)} ORDER BY score {direction}, id DESC LIMIT %s"
-        )
-        return Sql(statement, [*hits.parameters, *narrowing.parameters, query.limit])
+        order = f"ORDER BY score {direction}, id DESC LIMIT %s"
+        statement = f"WITH {tables.text} SELECT id FROM hits WHERE {passing(query.filters)} {order}"
+        return Sql(statement, [*tables.parameters, query.limit])
 
     def _newest(self, query: EngineQuery) -> Sql:
-        hits, narrowing = self._hits(query), filtered(query.filters)
-        tables = ", ".join(part for part in (f"hits(id) AS MATERIALIZED ({hits.text})", narrowing.text) if part)
+        tables = hits(self._hits(query), query.filters)
         statement = (
-            f"WITH {tables} SELECT hits.id FROM hits JOIN search_indexeddocument document ON document.id = hits.id"
+            f"WITH {tables.text} SELECT hits.id FROM hits JOIN search_indexeddocument document ON document.id = hits.id"
             f" WHERE {passing(query.filters)} ORDER BY document.published DESC, hits.id DESC LIMIT %s"
         )
-        return Sql(statement, [*hits.parameters, *narrowing.parameters, query.limit])
+        return Sql(statement, [*tables.parameters, query.limit])
 
 
 def marks(values: Collection[Any]) -> str:

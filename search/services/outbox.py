@@ -2,21 +2,21 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, ProgrammingError, transaction
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils import timezone
 
 from core.stopping import stop_requested
 from search import registry
-from search.models import IndexedDocument, IndexState, PendingChange
+from search.models import IndexState, PendingChange
 from search.prepared import Prepared, prepare
 from search.queries.waiting import MOST_ATTEMPTS, due_changes
 from search.services.feed import feed
-from search.services.store import store_prepared
+from search.services.store import Thing, store_prepared
 from search.services.vocabulary import learn_text
 
 log = logging.getLogger(__name__)
@@ -26,8 +26,6 @@ _AGAIN = timedelta(minutes=1)  # then 4, 16 and 64 minutes
 _LONGEST_REASON = 400
 # The database itself fails: that is nobody's fault, and everything waits for it.
 _DATABASE_FAILS = (InterfaceError, OperationalError, ProgrammingError)
-
-Thing = tuple[str, int]  # name of a source, key of an instance
 
 
 @dataclass(frozen=True)
@@ -63,19 +61,20 @@ def work_off(things: Collection[Thing]) -> int:
     where one of those that were read is gone.
     """
     rows = _changes_of(things)
-    described = {thing: _described(*thing) for thing in rows}
+    instances = _instances(rows)
+    described = {thing: _described(thing[0], instances.get(thing)) for thing in rows}
     applied: list[int] = []
     with transaction.atomic():
         list(IndexState.objects.select_for_update().filter(pk=1))  # two who learn the same word wait for each other
         locked = PendingChange.objects.select_for_update().filter(pk__in=[row.pk for every in rows.values() for row in every])
         still = dict(locked.order_by("pk").values_list("pk", "attempts"))
+        # Where one is missing, somebody else has just looked at it.
+        rows = {thing: every for thing, every in rows.items() if all(still.get(row.pk) == row.attempts for row in every)}
+        unsent = {thing for thing, every in rows.items() if all(row.of_rebuild for row in every)}
+        reasons = _apply({thing: described[thing] for thing in rows}, unsent)
         for thing, every in rows.items():
-            if any(still.get(row.pk) != row.attempts for row in every):
-                continue  # somebody else has just looked at it
-            is_sent = not all(row.of_rebuild for row in every)
-            reason = _apply(thing, described[thing], is_sent=is_sent)
-            if reason:
-                _postpone(every, reason)
+            if thing in reasons:
+                _postpone(every, reasons[thing])
             else:
                 applied += [row.pk for row in every]
         PendingChange.objects.filter(pk__in=applied).delete()
@@ -93,37 +92,53 @@ def _changes_of(things: Collection[Thing]) -> dict[Thing, list[PendingChange]]:
     return found
 
 
-def _described(source: str, source_id: int) -> Described | str:
+def _instances(things: Collection[Thing]) -> dict[Thing, Model]:
+    """Return those of `things` that are there and registered; a query a source."""
+    found: dict[Thing, Model] = {}
+    for name in sorted({source for source, _pk in things}):
+        registered = registry.source(name)
+        if registered is not None:
+            wanted = [pk for source, pk in things if source == name]
+            found |= {(name, pk): one for pk, one in registered.model._base_manager.in_bulk(wanted).items()}
+    return found
+
+
+def _described(source: str, instance: Model | None) -> Described | str:
     """Return what there is to say of a thing, or why that cannot be said."""
     registered = registry.source(source)
+    if registered is None or instance is None:
+        return Described([], [])
     try:
-        instance = registered.model._base_manager.filter(pk=source_id).first() if registered else None
-        if registered is None or instance is None:
-            return Described([], [])
         documents = [prepare(document) for document in registered.to_documents(instance)]
         return Described(documents, registered.to_words(instance) if registered.to_words else [])
     except OperationalError:
         raise
     except Exception as error:  # whatever an app above did wrong must not hold up the changes behind it
-        log.exception("search: %s %s cannot be described", source, source_id)
+        log.exception("search: %s %s cannot be described", source, instance.pk)
         return _sentence(error)
 
 
-def _apply(thing: Thing, described: Described | str, *, is_sent: bool) -> str:
+def _apply(described: Mapping[Thing, Described | str], unsent: Collection[Thing]) -> dict[Thing, str]:
+    """Store what was described, all at once or, where that fails, one by one; return why it is not possible, by thing."""
+    reasons = {thing: found for thing, found in described.items() if isinstance(found, str)}
+    told = {thing: found for thing, found in described.items() if isinstance(found, Described)}
+    if not told or not _stored(told, unsent):
+        return reasons
+    return reasons | {thing: why for thing, one in told.items() if (why := _stored({thing: one}, unsent))}
+
+
+def _stored(described: Mapping[Thing, Described], unsent: Collection[Thing]) -> str:
     """Store what was described; return why that is not possible, or nothing."""
-    if isinstance(described, str):
-        return described
-    source, source_id = thing
     try:
         with transaction.atomic():
-            if described.documents or IndexedDocument.objects.filter(source=source, source_id=source_id).exists():
-                store_prepared(source=source, source_id=source_id, prepared=described.documents, is_sent=is_sent)
-            for text, locale in described.words:
-                learn_text(text, locale)
+            store_prepared({thing: one.documents for thing, one in described.items()}, unsent=unsent)
+            for one in described.values():
+                for text, locale in one.words:
+                    learn_text(text, locale)
     except _DATABASE_FAILS:
         raise
     except Exception as error:  # a title that the column does not hold
-        log.exception("search: %s %s cannot be stored", source, source_id)
+        log.exception("search: %s cannot be stored", ", ".join(f"{source} {pk}" for source, pk in described))
         return _sentence(error)
     return ""
 

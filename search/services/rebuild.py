@@ -5,7 +5,7 @@ lock, nothing that changes meanwhile is lost, two at once share the work, and wh
 done by whoever comes first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -94,10 +94,14 @@ def _take(began: datetime) -> tuple[list[Thing], int] | None:
     return None
 
 
-def _sources(after: str) -> list[str]:
-    """Return the names of all sources from `after` on, in order."""
-    indexed = IndexedDocument.objects.order_by("source").values_list("source", flat=True).distinct()
-    return sorted(name for name in {*indexed, *(source.name for source in registry.sources())} if name >= after)
+def _sources(after: str) -> Iterator[str]:
+    """Yield the names of all sources from `after` on, in order; each is looked for when those before it are done."""
+    registered = [source.name for source in registry.sources()]
+    name: str | None = after
+    while name is not None:
+        yield name
+        indexed = IndexedDocument.objects.filter(source__gt=name).order_by("source").values_list("source", flat=True).first()
+        name = min((one for one in [*registered, indexed] if one is not None and one > name), default=None)
 
 
 def _next_ids(name: str, after: int) -> list[int]:

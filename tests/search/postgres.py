@@ -1,8 +1,9 @@
-"""The tables of the search in a PostgreSQL, in the place of the suite's own database for as long as a test runs."""
+"""The tables of the search in a database of their own, in the place of the suite's own for as long as a test runs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import dj_database_url
 import pytest
@@ -19,13 +20,13 @@ TABLES = (
     *("search.UnsentDocument", "search.IndexState", "search.DocumentArrival", "search.QueryDay", "search.SynonymGroup"),
     *("search.TermForm", "search.FormTrigram", "core.Tag", "core.Term", "core.TermText"),
 )
-INDEX = import_module("search.migrations.0003_postgres_index")
+INDEXES = [import_module(f"search.migrations.{name}") for name in ("0002_sqlite_index", "0003_postgres_index")]
 
 
 @contextmanager
-def default_database(url: str) -> Iterator[None]:
-    """For as long as this lasts, `url` is the default database of this thread."""
-    settings = connections.configure_settings({"default": dj_database_url.parse(url)})["default"]
+def default_database(url: str, **more: Any) -> Iterator[None]:
+    """For as long as this lasts, `url` is the default database of this thread; `more` as in DATABASES."""
+    settings = connections.configure_settings({"default": {**dj_database_url.parse(url), **more}})["default"]
     kept = connections["default"]
     connections["default"] = load_backend(settings["ENGINE"]).DatabaseWrapper(settings, "default")
     try:
@@ -35,14 +36,21 @@ def default_database(url: str) -> Iterator[None]:
         connections["default"] = kept
 
 
-@pytest.fixture(scope="session")
-def search_tables(postgres: Postgres, django_db_blocker: pytest_django.DjangoDbBlocker) -> str:
-    """Return the address of a database with the tables of the search; the whole site would take a minute to migrate."""
-    url = postgres.create("search")
-    with django_db_blocker.unblock(), default_database(url), connections["default"].schema_editor() as editor:
+def make_tables() -> None:
+    """Make the tables of the search alone in the default database; the whole site would take a minute to migrate."""
+    with connections["default"].schema_editor() as editor:
         for name in TABLES:
             editor.create_model(apps.get_model(name))
-        INDEX.create(apps, editor)
+        for index in INDEXES:
+            index.create(apps, editor)
+
+
+@pytest.fixture(scope="session")
+def search_tables(postgres: Postgres, django_db_blocker: pytest_django.DjangoDbBlocker) -> str:
+    """Return the address of a database with the tables of the search."""
+    url = postgres.create("search")
+    with django_db_blocker.unblock(), default_database(url):
+        make_tables()
     return url
 
 
