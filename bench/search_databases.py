@@ -90,7 +90,7 @@ def _sqlite(folder: Path, size: int) -> Iterator[None]:
 
 def _options() -> dict[str, Any]:
     """Return how the product opens a database of SQLite."""
-    ours = settings.DATABASES["default"]
+    ours: dict[str, Any] = settings.DATABASES["default"]
     return dict(ours["OPTIONS"]) if ours["ENGINE"] == SQLITE else {}
 
 

@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ class Rounds:
             touch(tag)
             drain()
 
-        return [_spent(lambda tag=tag: publish(tag)) for tag in tags.values()]
+        return [_spent(partial(publish, tag)) for tag in tags.values()]
 
     def hostile(self, size: int, ordinary: Sequence[float]) -> Seen:
         control, figures = statistics.median(ordinary), []

@@ -18,7 +18,8 @@ from search.engines.base import EngineError
 from search.models import IndexedDocument, IndexState, PendingChange
 from search.queries.waiting import unfinished_reindex
 from search.services.build import build
-from search.services.outbox import BATCH, Thing, work_off
+from search.services.outbox import BATCH, work_off
+from search.services.store import Thing
 
 Report = Callable[[str, int, int], object]  # what is done, how many are done, how many there are
 

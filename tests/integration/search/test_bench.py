@@ -10,10 +10,10 @@ import pytest_django
 from django.db import connection
 
 from bench.search import measure
-from bench.search_corpus import document, fill, fill_one_by_one, on_tags
+from bench.search_corpus import NOW, document, fill, fill_one_by_one, on_tags
 from bench.search_plans import scans, statements
 from bench.search_questions import hostile, questions
-from bench.search_rounds import NOW, Rounds
+from bench.search_rounds import Rounds
 from search.models import IndexedDocument, IndexedFacet, IndexedPassage, TermForm
 from search.queries.search import SearchQuery, run
 from tests.search.postgres import default_database, make_tables
