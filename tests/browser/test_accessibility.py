@@ -233,7 +233,7 @@ def test_the_admin_of_the_search(tab: Page, product: Product, turns: Turns) -> N
     wrong: list[str] = []
     for path in ["/admin/search-insight/report/", *lists, *(f"{path}add/" for path in lists)]:
         wrong += audit_loaded(tab, path, next(turns), is_admin=True)
-    tab.get_by_label("words").fill("letter\nnote")
+    tab.get_by_role("textbox", name="Words").fill("letter\nnote")
     tab.get_by_label("A search to try").fill("letter")
     tab.get_by_role("button", name="Look").click()
     expect(tab.get_by_role("heading", name="After")).to_be_visible()
