@@ -54,8 +54,8 @@ def described(filters: Iterable[Filters]) -> list[list[str]]:
     wanted = list(filters)
     union: dict[str, list[str]] = {name: [] for name in FacetName.values}
     for one in wanted:
-        for name, values in one.items():
-            union[name] += values
+        for name in union:  # a search may keep a facet that there is no more
+            union[name] += one.get(name, ())
     shown = shown_facets({}, {name: values for name, values in union.items() if values})
     labels = {(facet.name, choice.value): str(choice.label) for facet in shown for choice in facet.choices}
     return [
