@@ -24,7 +24,7 @@ from search.analysis.words import split, usual_form
 from search.documents import Passage, SearchDocument
 from search.engines import database_engine
 from search.engines.base import EngineDocument
-from search.models import IndexedDocument, IndexedFacet, IndexedPassage, TermForm
+from search.models import IndexedDocument, IndexedFacet, IndexedPassage
 from search.prepared import Prepared, prepare
 from search.registry import Source
 from search.services.store import facets_of, store_documents
@@ -119,8 +119,8 @@ def fill(size: int) -> None:
 def fill_one_by_one(size: int) -> None:
     """Put the first `size` documents into the default database as the worker would; ten times as slow."""
     for number in range(size):
-        tag = Tag.objects.create(pk=number + 1, name=str(number), slug=str(number))
-        store_documents(source=SOURCE, source_id=tag.pk, documents=[document(number)])
+        Tag.objects.bulk_create([Tag(pk=number + 1, name=str(number), slug=str(number))])  # no signal stores it before
+        store_documents(source=SOURCE, source_id=number + 1, documents=[document(number)])
 
 
 def _put(numbers: Sequence[int]) -> None:
@@ -158,8 +158,3 @@ def _words(row: IndexedDocument, facets: dict[str, list[str]], one: Prepared) ->
     )
     keys = [passage.pk for passage in passages]
     return one.words.for_engine(row.pk, version=0, published=row.published, facets=facets, passages=keys)
-
-
-def forms() -> set[tuple[str, str, str, str]]:
-    """Return all that the default database has learnt of words."""
-    return set(TermForm.objects.values_list("form", "language", "lemma", "display"))

@@ -3,7 +3,6 @@
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +110,8 @@ class Rounds:
 
     def publish(self, size: int) -> list[float]:
         """Return the milliseconds from the touch of a thing until it can be found, for things over the whole collection."""
-        tags = Tag.objects.in_bulk([1 + place * size // QUESTIONS for place in range(QUESTIONS)])
+        keys = [1 + place * size // QUESTIONS for place in range(QUESTIONS)]
+        tags = Tag.objects.in_bulk(keys)
         for pk in tags:
             document(pk - 1)  # to describe it is not counted
 
@@ -119,7 +119,7 @@ class Rounds:
             touch(tag)
             drain()
 
-        return [_spent(partial(publish, tag)) for tag in tags.values()]
+        return [_spent(_call(publish, tags[pk])) for pk in keys]
 
     def hostile(self, size: int, ordinary: Sequence[float]) -> Seen:
         control, figures = statistics.median(ordinary), []
@@ -156,6 +156,8 @@ class Rounds:
     def rebuild(self, size: int) -> Seen:
         """Index everything anew, beside the analysis of the same texts; what is loaded once is there for both."""
         documents = [document(number) for number in range(size)]
+        for one in documents:
+            prepare(one)
         control = _spent(lambda: [prepare(one) for one in documents])
         ours = _spent(lambda: rebuild(anew=True))
         name = f"{self.engine} {size}: rebuild by the analysis of its texts"

@@ -26,6 +26,7 @@ _PHRASE_IN_TITLE, _WHOLE_TITLE, _AS_SPELT = 4.0, 4.0, 0.5
 _OWN_LANGUAGE, _SISTER_LANGUAGE = 1.2, 1.1
 # News of today is worth a fifth more, half of that after a quarter of a year.
 _FRESHNESS, HALF_LIFE = 0.2, 91.0
+_NOWHERE = Counts()
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ def _strength(text: str, word: QueryWord) -> float:
     typed = _together(text, word.forms, is_prefix=word.is_prefix)
     meant = _together(text, word.lemmas)
     kin = _together(text, word.kin)
+    if typed is meant is kin is _NOWHERE:
+        return 0.0
     return (
         _TITLE
         * _best(typed.title_form, typed.title_lemma + meant.title_form + meant.title_lemma, kin.title_form + kin.title_lemma)
@@ -85,7 +88,9 @@ def _strength(text: str, word: QueryWord) -> float:
 
 def _together(text: str, terms: tuple[str, ...], *, is_prefix: bool = False) -> Counts:
     """Count the readings of one word; the largest count of a field, because a place is counted once for each reading."""
-    every = [statistics.read(text, term, is_prefix=is_prefix) for term in terms]
+    every = [statistics.read(text, term, is_prefix=is_prefix) for term in terms if is_prefix or f" {term}:" in text]
+    if len(every) < 2:  # as a rule: most terms of a question are not in most documents
+        return every[0] if every else _NOWHERE
     return Counts(*(max((getattr(one, name) for one in every), default=0) for name in vars(Counts())))
 
 

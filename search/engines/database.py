@@ -11,7 +11,7 @@ from django.db import connection
 
 from search.analysis.query import ParsedQuery
 from search.engines.base import EngineDocument, EngineQuery, Found
-from search.engines.facet_counts import Sql, counts, hits, passing
+from search.engines.facet_counts import Sql, counts, narrowed
 
 
 class DatabaseEngine:
@@ -78,19 +78,26 @@ class DatabaseEngine:
         """Return the statement of the best keys; without words, or where that is asked for, those of the newest."""
         if query.newest_first and not query.text.is_empty:
             return self._newest(query)
-        tables = hits(self._hits(query, is_ordered=True, match=match), query.filters, columns="id, score")
+        found = self._narrowed(query, self._hits(query, is_ordered=True, match=match))
         direction = "DESC" if query.text.is_empty else "ASC"
-        order = f"ORDER BY score {direction}, id DESC LIMIT %s"
-        statement = f"WITH {tables.text} SELECT id FROM hits WHERE {passing(query.filters)} {order}"
-        return Sql(statement, [*tables.parameters, query.limit])
+        return Sql(
+            f"WITH hits(id, score) AS MATERIALIZED ({found.text})"
+            f" SELECT id FROM hits ORDER BY score {direction}, id DESC LIMIT %s",
+            [*found.parameters, query.limit],
+        )
 
     def _newest(self, query: EngineQuery) -> Sql:
-        tables = hits(self._hits(query), query.filters)
-        statement = (
-            f"WITH {tables.text} SELECT hits.id FROM hits JOIN search_indexeddocument document ON document.id = hits.id"
-            f" WHERE {passing(query.filters)} ORDER BY document.published DESC, hits.id DESC LIMIT %s"
+        found = self._narrowed(query, self._hits(query))
+        return Sql(
+            f"WITH hits(id) AS MATERIALIZED ({found.text})"
+            " SELECT hits.id FROM hits JOIN search_indexeddocument document ON document.id = hits.id"
+            " ORDER BY document.published DESC, hits.id DESC LIMIT %s",
+            [*found.parameters, query.limit],
         )
-        return Sql(statement, [*tables.parameters, query.limit])
+
+    def _narrowed(self, query: EngineQuery, found: Sql) -> Sql:
+        key = "search_indexeddocument.id" if query.text.is_empty else f"search_text.{self.key}"
+        return narrowed(found, query.filters, key=key)
 
 
 def marks(values: Collection[Any]) -> str:

@@ -29,13 +29,13 @@ def tables(folder: Path, name: str) -> Iterator[None]:
 
 
 def every_row() -> dict[str, list[Any]]:
-    """Return all that the index holds, without the keys of its rows."""
+    """Return all that the index holds. How a word is written is kept as it was seen first, which is a matter of order."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT rowid, title, body, keywords, exact FROM search_text ORDER BY rowid")
         words = cursor.fetchall()
         cursor.execute("SELECT rowid, words FROM search_passage_text ORDER BY rowid")
         passages = cursor.fetchall()
-    learnt = TermForm.objects.values_list("form", "language", "lemma", "display", "trigrams__trigram")
+    learnt = TermForm.objects.values_list("form", "language", "lemma", "trigrams__trigram")
     return {
         "documents": list(IndexedDocument.objects.order_by("pk").values()),
         "facets": list(IndexedFacet.objects.order_by("pk").values_list("document_id", "name", "value")),
