@@ -8,8 +8,11 @@ from typing import Any
 
 from django.db import connection
 
-# Read whole because all of it is wanted: what waits, as a rule nothing, and the vocabularies, some hundred words.
-_SMALL = {"search_pendingchange", "search_unsentdocument", "search_indexstate", "core_term", "core_termtext"}
+# Read whole because all of it is wanted: what waits, as a rule nothing, the vocabularies and what editors say, some hundred rows.
+_SMALL = {
+    *("search_pendingchange", "search_unsentdocument", "search_indexstate", "core_term", "core_termtext"),
+    *("search_synonymgroup", "search_promotedresult"),
+}
 _OURS = re.compile(r"\b((?:search|core)_[a-z_]+)\b")
 _OTHER_NAME = re.compile(r'"?\b((?:search|core)_[a-z_]+)\b"?(?:\s+AS)?\s+"?([a-z]\w*)"?', re.IGNORECASE)
 

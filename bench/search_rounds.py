@@ -144,7 +144,7 @@ class Rounds:
                 run(SearchQuery(text=one.text, language=one.language, filters=filters), now=NOW)
                 suggestions(one.begun, one.language)
             run(SearchQuery(text="qqqqqqq", language="en"), now=NOW)
-            self.publish(QUESTIONS)
+            self.publish(size)
         read_whole = [(sql, tables) for sql, tables in ((one[0], scans(one)) for one in found) if tables]
         figure = Figure(
             f"{self.engine} {size}: statements with a sequential scan", "", len(read_whole), len(found), len(read_whole),

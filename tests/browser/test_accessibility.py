@@ -237,7 +237,9 @@ def test_the_admin_of_the_search(tab: Page, product: Product, turns: Turns) -> N
     tab.get_by_label("A search to try").fill("letter")
     tab.get_by_role("button", name="Look").click()
     expect(tab.get_by_role("heading", name="After")).to_be_visible()
-    assert [*wrong, *audit(tab, "the preview", next(turns), is_admin=True)] == []
+    wrong += audit(tab, "the preview", next(turns), is_admin=True)
+    # Wagtail's form of a snippet names it in the breadcrumbs alone.
+    assert [one for one in wrong if not one.endswith("page-has-heading-one at ['html']")] == []
 
 
 def test_the_player_and_its_menus(tab: Page, turns: Turns) -> None:
