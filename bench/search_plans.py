@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-# Read whole because all of it is wanted: what waits, as a rule nothing, the vocabularies and what editors say, some hundred rows.
+# Read whole because all of it is wanted: what waits, as a rule nothing, vocabularies and what editors say, some hundred rows.
 _SMALL = {
     *("search_pendingchange", "search_unsentdocument", "search_indexstate", "core_term", "core_termtext"),
     *("search_synonymgroup", "search_promotedresult"),
