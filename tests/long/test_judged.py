@@ -17,7 +17,8 @@ from tests.search.postgres import default_database
 from tests.search.postgres import search_tables as search_tables
 from tests.search.running import ADDRESSES, NoServerError, running
 
-pytestmark = pytest.mark.services
+# Without a test that asks for it, the suite makes no database, not for a fixture either.
+pytestmark = [pytest.mark.services, pytest.mark.django_db]
 
 SAME_FIRST = 0.95
 

@@ -11,6 +11,9 @@ from search.services.store import store_documents
 from tests.factories.search import thing_behind
 from tests.search.judged import MOMENTS, READ_ON, SUCCESS, Verdict, documents, judge
 
+# Without a test that asks for it, the suite makes no database, not for a fixture either.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def verdicts(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[list[Verdict]]:
