@@ -76,8 +76,13 @@ def _marked(text: str, words: Sequence[Word], matches: Sequence[_Match], start: 
     pieces = ["… "] if start else []
     for position in range(start, end):
         word = words[position]
-        pieces.append(escape(text[at : word.start]))
+        pieces.append(escape(_between(text[at : word.start])))
         pieces.append(f"<mark>{escape(word.text)}</mark>" if position in found else escape(word.text))
         at = word.end
     pieces.append(" …" if end < len(words) else escape(text[at:]))
     return mark_safe("".join(pieces))
+
+
+def _between(gap: str) -> str:
+    """What stands between two words; a heading, which ends without a sign, is set off from what follows it."""
+    return " – " if "\n\n" in gap and not gap.strip() else gap

@@ -6,10 +6,12 @@ few terms up in than anything that must be parsed whole: ` letter:1.0.0.4.0 ment
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from search.analysis.words import Word
+
+_ENTRY = re.compile(r" ([^ :]+):([\d.]+)(?= )")
 
 
 @dataclass
@@ -48,6 +50,12 @@ def read(statistics: str, term: str, *, is_prefix: bool = False) -> Counts:
     for found in re.finditer(rf" {re.escape(term)}[^ :]*:([\d.]+)(?= )", statistics):
         total.add(_counts(found.group(1)))
     return total
+
+
+def read_all(statistics: str) -> Iterator[tuple[str, Counts]]:
+    """Yield every term with its counts; of the few that are read as several words, the last of these."""
+    for term, written in _ENTRY.findall(statistics):
+        yield term, _counts(written)
 
 
 def _counts(written: str) -> Counts:

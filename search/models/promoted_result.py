@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from search.analysis.query import parse
+from search.models.for_readers import ForReaders
 
 MOST_QUERIES = 20
 
 
-class PromotedResult(models.Model):
+class PromotedResult(ForReaders):
     """What editors recommend to whoever asks for certain words: a page of the site, or an address elsewhere.
 
-    `queries`: one a line, each a whole query, whatever the order and the endings of its words. An empty `language` stands
-    for all.
+    `queries`: one a line, each a whole query, whatever the order and the endings of its words.
     """
 
     queries = models.TextField(
@@ -27,13 +27,6 @@ class PromotedResult(models.Model):
             "One a line. It stands above the results of exactly these words, in any order and with any ending; accents, "
             "capitals and the script do not matter."
         ),
-    )
-    language = models.CharField(
-        _("language"),
-        max_length=10,
-        blank=True,
-        choices=settings.LANGUAGES,
-        help_text=_("Of the reader. Empty: whatever the language is."),
     )
     page = models.ForeignKey(
         "wagtailcore.Page",

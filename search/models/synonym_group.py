@@ -1,9 +1,9 @@
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from search.analysis.words import split, usual_form
+from search.models.for_readers import ForReaders
 
 MOST_WORDS, MOST_GROUPS = 20, 500
 
@@ -29,16 +29,9 @@ def single_words(text: str) -> list[str]:
     return words
 
 
-class SynonymGroup(models.Model):
-    """Words that mean the same: who asks for one of them is shown what has any. An empty `language` stands for all."""
+class SynonymGroup(ForReaders):
+    """Words that mean the same: who asks for one of them is shown what has any."""
 
-    language = models.CharField(
-        _("language"),
-        max_length=10,
-        blank=True,
-        choices=settings.LANGUAGES,
-        help_text=_("Of the reader. Empty: whatever the language is."),
-    )
     words = models.TextField(
         _("words"),
         max_length=2_000,

@@ -1,7 +1,6 @@
 """What is like a page: chosen from the words that the index has counted in it, and from the terms it carries."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.db.models import Model
 
-from search import registry
+from search import registry, statistics
 from search.analysis.query import ParsedQuery, QueryWord
 from search.engines import engine
 from search.engines.base import EngineQuery
@@ -24,7 +23,6 @@ _SHOWN_ELSEWHERE = ("document", "organisation", "person", "term", "video")  # th
 _MOST_TERMS = 24
 # Letters from which a word of title or keywords says something, and a word of the text, which has to be there twice.
 _SHORTEST, _LONG, _SEVERAL = 4, 6, 2
-_ENTRY = re.compile(r" ([^ :]+):(\d+)\.(\d+)\.(\d+)\.(\d+)\.(\d+)(?= )")  # as `search.statistics` writes it
 # What a shared value of a facet is worth; a word that few of the candidates have is worth up to about 4.
 _FACETS = {"theme": 4.0, "audience": 2.0, "discipline": 3.0, "method": 3.0, "country": 1.0}
 
@@ -105,15 +103,15 @@ def _rows(documents: Collection[IndexedDocument]) -> list[_Row]:
     return [_Row(document, _terms(document.statistics), frozenset(facets[document.pk])) for document in documents]
 
 
-def _terms(statistics: str) -> dict[str, float]:
+def _terms(written: str) -> dict[str, float]:
     """Return the words that a document is about, with a weight: title over keywords over what the text repeats."""
     weights: dict[str, float] = {}
-    for term, *found in _ENTRY.findall(statistics):
-        title, title_lemma, keyword, body, body_lemma = (int(count) for count in found)
-        text = body + body_lemma if body + body_lemma >= _SEVERAL else 0
-        is_named = title or title_lemma or keyword
+    for term, counts in statistics.read_all(written):
+        in_title, in_body = counts.title_form + counts.title_lemma, counts.body_form + counts.body_lemma
+        text = in_body if in_body >= _SEVERAL else 0
+        is_named = in_title or counts.keyword
         if len(term) >= _SHORTEST and (is_named or (text and len(term) >= _LONG)):
-            weights[term] = 2.0 * bool(title or title_lemma) + bool(keyword) + math.log1p(text) / 2
+            weights[term] = 2.0 * bool(in_title) + bool(counts.keyword) + math.log1p(text) / 2
     heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:_MOST_TERMS]
     return {term: weights[term] for term in heaviest}
 

@@ -10,10 +10,6 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from search.models import PromotedResult, SynonymGroup
 
 
-def _language(row: PromotedResult | SynonymGroup) -> str:
-    return str(row.get_language_display()) if row.language else str(_("All languages"))
-
-
 class PromotedResultViewSet(SnippetViewSet):
     model = PromotedResult
     icon = "pick"
@@ -21,7 +17,7 @@ class PromotedResultViewSet(SnippetViewSet):
     list_display = (
         Column("shown_title", label=_("Title")),
         Column("query_lines", label=_("Searches"), accessor=lambda row: ", ".join(row.query_lines)),
-        Column("language", label=_("Language"), accessor=_language, sort_key="language"),
+        Column("language", label=_("Language"), accessor="language_words", sort_key="language"),
         Column("starts_on", label=_("From"), sort_key="starts_on"),
         Column("ends_on", label=_("Until"), sort_key="ends_on"),
         Column("position", label=_("Position"), sort_key="position"),
@@ -41,7 +37,7 @@ class SynonymGroupViewSet(SnippetViewSet):
     model = SynonymGroup
     icon = "list-ul"
     menu_label = _("Synonyms")
-    list_display = ("__str__", Column("language", label=_("Language"), accessor=_language, sort_key="language"))
+    list_display = ("__str__", Column("language", label=_("Language"), accessor="language_words", sort_key="language"))
     list_filter = ("language",)
     search_fields = ("words",)
     panels: ClassVar[list[Panel]] = [

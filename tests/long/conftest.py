@@ -16,6 +16,7 @@ from tests.browser.conftest import tab as tab
 from tests.browser.conftest import watch as watch
 from tests.media.installation import ROOT, Installation
 from tests.media.postgres import Postgres
+from tests.search.running import ADDRESSES, NoServerError, SearchServer, running
 
 NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "now()"}
 
@@ -33,6 +34,15 @@ def migrated_server(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory
 def engine(request: pytest.FixtureRequest) -> str:
     name: str = request.param
     return name
+
+
+@pytest.fixture(scope="module", params=list(ADDRESSES))
+def search_server(request: pytest.FixtureRequest) -> Iterator[SearchServer]:
+    try:
+        with running(request.param) as started:
+            yield started
+    except NoServerError as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 Here because each takes ten seconds and 600 MB to start; one runs at a time.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -18,18 +17,9 @@ from tests.integration.search.test_engines import *  # noqa: F403 - the tests th
 from tests.integration.search.test_engines import keys
 from tests.search.clicking import make_collection, wrong_counts
 from tests.search.corpus import a_document, asked, collection
-from tests.search.running import ADDRESSES, NoServerError, SearchServer, running
+from tests.search.running import SearchServer
 
 pytestmark = pytest.mark.services
-
-
-@pytest.fixture(scope="module", params=list(ADDRESSES))
-def search_server(request: pytest.FixtureRequest) -> Iterator[SearchServer]:
-    try:
-        with running(request.param) as started:
-            yield started
-    except NoServerError as error:
-        pytest.skip(str(error))
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import os
 import signal
 import time
 import urllib.request
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,18 +20,9 @@ from search.queries.search import SearchQuery, run
 from search.queries.status import status
 from search.sweeps import compare_server, offer_waiting
 from tests.factories.search import a_document, change, follow_tags, thing_behind
-from tests.search.running import ADDRESSES, NoServerError, SearchServer, running
+from tests.search.running import SearchServer
 
 pytestmark = pytest.mark.services
-
-
-@pytest.fixture(scope="module", params=list(ADDRESSES))
-def search_server(request: pytest.FixtureRequest) -> Iterator[SearchServer]:
-    try:
-        with running(request.param) as started:
-            yield started
-    except NoServerError as error:
-        pytest.skip(str(error))
 
 
 @pytest.fixture

@@ -31,6 +31,11 @@ def test_the_summary_is_shown_where_the_body_says_no_more() -> None:
     assert snippet("", "", "en", query) == ""
 
 
+def test_a_heading_is_set_off_from_its_text() -> None:
+    text = "What works\n\nLetters help.\n\nMore of them"
+    assert mark(text, "en", parse("letters", "en")) == "What works – <mark>Letters</mark> help.\n\nMore of them"
+
+
 @given(st.text(max_size=200), st.text(max_size=30))
 def test_nothing_of_a_text_is_read_as_markup(text: str, asked: str) -> None:
     marked = mark(text, "en", parse(asked, "en")).replace("<mark>", "").replace("</mark>", "")
